@@ -1,0 +1,76 @@
+// Builds what ships into dist/ and, with --tests, every unit test into out/test/. With --watch it keeps doing so.
+// --dev leaves the code readable; the default is minified, because one small file loads fastest.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const dev = flags.has('--dev');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  target: 'es2022',
+  logLevel: 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const forNode = { ...shared, platform: 'node', format: 'cjs', external: ['vscode'] };
+
+/** @type {import('esbuild').BuildOptions} */
+const forBrowser = {
+  ...shared,
+  platform: 'browser',
+  format: 'cjs',
+  external: ['vscode'],
+  // decode-named-character-reference has a browser build that needs a DOM, which a web worker has not.
+  conditions: ['worker', 'browser'],
+  define: { global: 'globalThis' },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const products = [
+  { ...forNode, entryPoints: { client: 'client/node.ts' }, outdir: 'dist' },
+  { ...forNode, entryPoints: { server: 'server/entry/node.ts' }, outdir: 'dist' },
+  { ...forNode, entryPoints: { cli: 'server/entry/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...forBrowser, entryPoints: { client: 'client/browser.ts' }, outdir: 'dist/web' },
+  { ...forBrowser, format: 'iife', entryPoints: { server: 'server/entry/browser.ts' }, outdir: 'dist/web' },
+];
+
+/** Every `*.test.ts` under test/, except the end-to-end ones, which run against a real editor. */
+function unitTests() {
+  return readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !file.startsWith('e2e'))
+    .map((file) => join('test', file));
+}
+
+/** @returns {import('esbuild').BuildOptions} */
+function tests() {
+  return {
+    ...shared,
+    minify: false,
+    sourcemap: 'linked',
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    splitting: true,
+    entryPoints: unitTests(),
+    outbase: 'test',
+    outdir: 'out/test',
+    outExtension: { '.js': '.mjs' },
+  };
+}
+
+const wanted = flags.has('--tests-only') ? [tests()] : flags.has('--tests') ? [...products, tests()] : products;
+
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  if (!flags.has('--tests-only')) rmSync('dist', { recursive: true, force: true });
+  if (flags.has('--tests') || flags.has('--tests-only')) rmSync('out/test', { recursive: true, force: true });
+  await Promise.all(wanted.map((options) => esbuild.build(options)));
+}

@@ -1,0 +1,104 @@
+import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
+
+/*
+ * All that a client may know of the server beyond the Language Server Protocol. Positions are LSP positions: zero-based
+ * lines and UTF-16 characters. Every request answers `null` for a document that is closed, unknown or no strategy.
+ */
+
+export { type Detection, detectStrategy, isStrategyText } from './detection';
+
+export interface DocumentParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+export interface PositionParams extends DocumentParams {
+  readonly position: Position;
+}
+
+/** What a node of the outline stands for; a part is an unnumbered heading inside a section, as `P0 — Must-Have`. */
+export type OutlineKind = 'section' | 'part' | 'field' | 'group' | 'table' | 'checklist' | 'list';
+
+/** How many places for an answer a node has and how many of them still hold an open slot. */
+export interface Progress {
+  readonly open: number;
+  readonly total: number;
+}
+
+export interface OutlineNode extends Progress {
+  /** Stable while text is typed: made of kind, number, label and rank among equals, never of a position. */
+  readonly id: string;
+  readonly kind: OutlineKind;
+  readonly label: string;
+  /** The section's number, `7.1`; empty for other nodes. */
+  readonly number: string;
+  readonly range: Range;
+  /** Where the cursor goes when the node is chosen. */
+  readonly selectionRange: Range;
+  /** Findings of severity error and warning in the node and below it. */
+  readonly problems: number;
+  readonly children: readonly OutlineNode[];
+}
+
+/** The section outline of one version of a strategy. `total` and `open` are those of the whole document. */
+export interface Outline extends Progress {
+  readonly uri: string;
+  readonly version: number;
+  readonly problems: number;
+  /** Open slots, optional ones left out; what the status bar shows. */
+  readonly openSlots: number;
+  readonly sections: readonly OutlineNode[];
+}
+
+export const outlineRequest = 'strategist/outline';
+export type OutlineRequest = { readonly params: DocumentParams; readonly result: Outline | null };
+
+/** Sent by the server when the outline of an open strategy may have changed, at most once per change of the text. */
+export const outlineChangedNotification = 'strategist/outlineChanged';
+export interface OutlineChanged {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** Looks for the next or previous open slot from a position and goes round at the end of the document. */
+export const findSlotRequest = 'strategist/findSlot';
+export interface FindSlotParams extends PositionParams {
+  readonly direction: 'next' | 'previous';
+}
+export interface FoundSlot {
+  readonly range: Range;
+  /** Where the slot stands, for people: `1. Project Identity › Project Type`. */
+  readonly path: string;
+  readonly hasOptions: boolean;
+}
+export type FindSlotRequest = { readonly params: FindSlotParams; readonly result: FoundSlot | null };
+
+/** What could replace the slot at a position; null when no slot is there. */
+export const slotOptionsRequest = 'strategist/slotOptions';
+export interface SlotOption {
+  readonly value: string;
+  /** One line beside the value: what it is for, or that it is the default. */
+  readonly detail: string;
+}
+export interface SlotOptions {
+  readonly range: Range;
+  readonly path: string;
+  readonly hint: string;
+  readonly options: readonly SlotOption[];
+}
+export type SlotOptionsRequest = { readonly params: PositionParams; readonly result: SlotOptions | null };
+
+/** The edit that adds a row below the table row at a position; null when the position is in no table. */
+export const insertRowRequest = 'strategist/insertRow';
+export interface InsertRow {
+  readonly version: number;
+  readonly edits: readonly TextEdit[];
+  /** The first slot of the new row, as it stands after the edit. */
+  readonly selection: Range;
+}
+export type InsertRowRequest = { readonly params: PositionParams; readonly result: InsertRow | null };
+
+/** What the client passes as `initializationOptions` and again as settings when they change. */
+export interface Settings {
+  /** Glob patterns, relative to a workspace folder, of Markdown files that are strategies whatever they hold. */
+  readonly files: readonly string[];
+}

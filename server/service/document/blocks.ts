@@ -1,0 +1,262 @@
+import type * as mdast from 'mdast';
+import { contains, type Span, span, trim } from '../text/span';
+import { findBrackets, normalizeReference, opaqueSpans } from './brackets';
+import { fieldsOfParagraph, labelOfItem } from './fields';
+import { htmlOpaqueSpans } from './html';
+import type { Bracket, Cell, Field, Heading, Item, List, Node, Row, Table } from './model';
+
+/** What one slice of Markdown holds; offsets count from its start. */
+export interface BlockFacts {
+  readonly nodes: readonly Node[];
+  readonly brackets: readonly Bracket[];
+  /** Normalised labels of the link reference definitions. */
+  readonly definitions: readonly string[];
+}
+
+/** Reads the facts off an mdast tree, whose positions must be offsets into `text`. */
+export function readBlocks(text: string, root: mdast.Root): BlockFacts {
+  const brackets: Bracket[] = [];
+  const definitions: string[] = [];
+  const reader: Reader = { text, brackets, definitions };
+  const nodes = groupFields(text, readAll(reader, root.children, false));
+  return { nodes, brackets, definitions };
+}
+
+interface Reader {
+  readonly text: string;
+  readonly brackets: Bracket[];
+  readonly definitions: string[];
+}
+
+function readAll(reader: Reader, children: readonly mdast.RootContent[], quoted: boolean): Node[] {
+  return children.flatMap((child) => readBlock(reader, child, quoted));
+}
+
+function readBlock(reader: Reader, block: mdast.RootContent, quoted: boolean): readonly Node[] {
+  const at = spanOf(block);
+  switch (block.type) {
+    case 'heading':
+      collect(reader, contentSpan(block) ?? at, block.children, quoted);
+      return [readHeading(reader.text, block, at)];
+    case 'paragraph':
+      return readParagraph(reader, block, at, quoted);
+    case 'list':
+      return [readList(reader, block, at, quoted)];
+    case 'table':
+      return [readTable(reader, block, at, quoted)];
+    case 'blockquote':
+      return [{ kind: 'quote', span: at, children: readAll(reader, block.children, true) }];
+    case 'code':
+      return [{ kind: 'code', span: at }];
+    case 'html':
+      reader.brackets.push(...findBrackets(reader.text, at, htmlOpaqueSpans(reader.text, at), quoted));
+      return [{ kind: 'html', span: at }];
+    case 'thematicBreak':
+      return [{ kind: 'thematicBreak', span: at }];
+    case 'definition':
+      reader.definitions.push(normalizeReference(block.label ?? block.identifier));
+      return [];
+    default:
+      return [];
+  }
+}
+
+const HEADING_NUMBER = /^(\d+(?:\.\d+)*)[.)]?(?:[ \t]+|$)/;
+
+function readHeading(text: string, heading: mdast.Heading, at: Span): Heading {
+  const content = contentSpan(heading) ?? span(at.end, at.end);
+  const match = HEADING_NUMBER.exec(text.slice(content.start, content.end));
+  const number = match?.[1] ?? '';
+  const titleStart = content.start + (match?.[0].length ?? 0);
+  // A suffix in emphasis, as in `## 5. Non-Functional Requirements *(pre-configured)*`, is no part of the title.
+  const last = heading.children[heading.children.length - 1];
+  const suffix = last?.type === 'emphasis' && heading.children.length > 1 ? spanOf(last).start : content.end;
+  const titleSpan = trim(text, span(titleStart, Math.max(titleStart, suffix)));
+  return {
+    kind: 'heading',
+    span: at,
+    depth: heading.depth,
+    number,
+    numberSpan: span(content.start, content.start + number.length),
+    title: text.slice(titleSpan.start, titleSpan.end),
+    titleSpan,
+  };
+}
+
+function readParagraph(reader: Reader, paragraph: mdast.Paragraph, at: Span, quoted: boolean): readonly Node[] {
+  const fields = quoted ? [] : fieldsOfParagraph(reader.text, paragraph, at);
+  // A slot never reaches from one field's line into the next field's, whatever brackets somebody forgot to close.
+  const starts = [at.start, ...fields.map((field) => field.span.start).filter((start) => start > at.start), at.end];
+  const opaque = opaqueSpans(reader.text, paragraph.children);
+  for (let index = 0; index + 1 < starts.length; index++) {
+    const live = span(starts[index] ?? at.start, starts[index + 1] ?? at.end);
+    const found = findBrackets(reader.text, live, opaque, quoted);
+    reader.brackets.push(...found.filter((bracket) => !fields.some((field) => isTag(reader.text, bracket, field))));
+  }
+  if (fields.length > 0) return fields;
+  const only = paragraph.children.length;
+  const emphasised = only > 0 && paragraph.children.every((child) => child.type === 'emphasis' || isBlank(child));
+  return [{ kind: 'paragraph', span: at, emphasised }];
+}
+
+/** `**Scalability** [FILL]:` tags the whole group, as `[PRE-FILLED]` does there; the slots are below it. */
+function isTag(text: string, bracket: Bracket, field: Field): boolean {
+  const bare = /^\[\s*FILL(?:\s+IN)?\s*\]$/.test(text.slice(bracket.span.start, bracket.span.end));
+  return bare && contains(field.qualifierSpan, bracket.span);
+}
+
+function isBlank(node: mdast.PhrasingContent): boolean {
+  return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
+}
+
+function readList(reader: Reader, list: mdast.List, at: Span, quoted: boolean): List {
+  const items = list.children.map((item) => readItem(reader, item, list.ordered === true, quoted));
+  return { kind: 'list', span: at, ordered: list.ordered === true, items };
+}
+
+const UNTICKED = /^\[[ \txX]\]/;
+
+function readItem(reader: Reader, item: mdast.ListItem, ordered: boolean, quoted: boolean): Field | Item {
+  const at = spanOf(item);
+  const [head, ...rest] = item.children;
+  if (head?.type !== 'paragraph') {
+    const children = readAll(reader, item.children, quoted);
+    return { kind: 'item', span: at, text: span(at.end, at.end), box: undefined, checked: false, children };
+  }
+  const text = spanOf(head);
+  const children = groupFields(reader.text, readAll(reader, rest, quoted));
+  const box = boxOf(reader.text, item, at, text);
+  if (box === undefined && !quoted) {
+    const fields = fieldsOfParagraph(reader.text, head, text);
+    const field = fields[0] ?? (ordered ? undefined : labelOfItem(reader.text, head, text));
+    if (field !== undefined && field.span.start === text.start && fields.length <= 1) {
+      collect(reader, text, head.children, quoted);
+      return { ...field, span: at, spelling: fields.length === 1 ? 'bold-item' : 'plain-item', children };
+    }
+  }
+  const own = box === undefined || box.end <= text.start ? text : trim(reader.text, span(box.end, text.end));
+  collect(reader, own, head.children, quoted);
+  return { kind: 'item', span: at, text: own, box, checked: /x/i.test(sliceOf(reader.text, box)), children };
+}
+
+/** The box of a checklist item. GFM wants text behind a box; one that stands alone is a box to everybody else too. */
+function boxOf(text: string, item: mdast.ListItem, at: Span, head: Span): Span | undefined {
+  if (typeof item.checked === 'boolean') {
+    const start = text.indexOf('[', at.start);
+    return span(start, start + 3);
+  }
+  const bare = UNTICKED.exec(text.slice(head.start, head.end));
+  return bare === null || text.slice(head.start + 3, head.end).trim() !== ''
+    ? undefined
+    : span(head.start, head.start + 3);
+}
+
+function sliceOf(text: string, at: Span | undefined): string {
+  return at === undefined ? '' : text.slice(at.start, at.end);
+}
+
+function readTable(reader: Reader, table: mdast.Table, at: Span, quoted: boolean): Table {
+  const rows = table.children.map((row): Row => {
+    const where = spanOf(row);
+    return { span: where, cells: row.children.map((cell) => readCell(reader, cell, where, quoted)) };
+  });
+  const [header = { span: at, cells: [] }, ...body] = rows;
+  const limit = body[0]?.span.start ?? at.end;
+  return { kind: 'table', span: at, header, delimiter: trim(reader.text, span(header.span.end, limit)), rows: body };
+}
+
+function readCell(reader: Reader, cell: mdast.TableCell, row: Span, quoted: boolean): Cell {
+  const at = spanOf(cell);
+  const { text } = reader;
+  const start = text.charCodeAt(at.start) === PIPE ? at.start + 1 : at.start;
+  // mdast counts the closing pipe of a row into its last cell.
+  const closes = at.end === row.end && at.end > start && text.charCodeAt(at.end - 1) === PIPE && !escaped(text, at.end);
+  const inner = span(start, closes ? at.end - 1 : at.end);
+  const written = contentSpan(cell);
+  const gap = Math.min(inner.start + 1, inner.end);
+  const content = written === undefined ? span(gap, gap) : written;
+  if (written !== undefined) collect(reader, content, cell.children, quoted);
+  return { span: inner, content };
+}
+
+const PIPE = 0x7c;
+
+function escaped(text: string, end: number): boolean {
+  let backslashes = 0;
+  for (let at = end - 2; at >= 0 && text.charCodeAt(at) === 0x5c; at--) backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function collect(reader: Reader, live: Span, children: readonly mdast.PhrasingContent[], quoted: boolean): void {
+  reader.brackets.push(...findBrackets(reader.text, live, opaqueSpans(reader.text, children), quoted));
+}
+
+/**
+ * A field with an empty value owns the blocks that follow it, up to the next field, heading or thematic break (strategy
+ * format, grammar, groups).
+ */
+function groupFields(text: string, nodes: readonly Node[]): Node[] {
+  const grouped: Node[] = [];
+  let group: Field | undefined;
+  let members: Node[] = [];
+  const close = (): void => {
+    if (group === undefined) return;
+    const end = members[members.length - 1]?.span.end ?? group.span.end;
+    const owns: Field = { ...group, span: span(group.span.start, end), children: [...group.children, ...members] };
+    grouped.push(...(isHead(text, group, members[0]) ? [owns] : [asParagraph(group), ...members]));
+    group = undefined;
+    members = [];
+  };
+  for (const node of nodes) {
+    const ends = node.kind === 'field' || node.kind === 'heading' || node.kind === 'thematicBreak';
+    if (ends) close();
+    if (node.kind === 'field' && text.slice(node.value.start, node.value.end) === '') group = node;
+    else if (group !== undefined) members.push(node);
+    else grouped.push(node);
+  }
+  close();
+  return grouped;
+}
+
+/** Bold words on a line of their own, without a colon, are a label only where something to label follows. */
+function isHead(text: string, field: Field, first: Node | undefined): boolean {
+  if (/:\s*(?:\*\*|__)?$/.test(text.slice(field.labelSpan.end, field.span.end))) return true;
+  return first?.kind === 'list' || first?.kind === 'table' || first?.kind === 'code';
+}
+
+function asParagraph(field: Field): Node {
+  return { kind: 'paragraph', span: field.span, emphasised: false };
+}
+
+function spanOf(node: mdast.Node): Span {
+  return span(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+function contentSpan(parent: { readonly children: readonly mdast.Node[] }): Span | undefined {
+  const first = parent.children[0];
+  const last = parent.children[parent.children.length - 1];
+  return first === undefined || last === undefined ? undefined : span(spanOf(first).start, spanOf(last).end);
+}
+
+/** The innermost node at an offset, with its owners from the outside in. */
+export function pathAt(nodes: readonly Node[], offset: number): readonly Node[] {
+  const at = span(offset, offset);
+  for (const node of nodes) {
+    if (!contains(node.span, at)) continue;
+    return [node, ...pathAt(childrenOf(node), offset)];
+  }
+  return [];
+}
+
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'field':
+    case 'item':
+    case 'quote':
+      return node.children;
+    case 'list':
+      return node.items;
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,203 @@
+import { shift } from '../text/span';
+import type { MarkdownParser } from './markdown';
+import type { Bracket, Cell, Heading, Node, Row } from './model';
+import type { Slice } from './slice';
+import { type Change, type PlacedSlice, readSlices, updateSlices } from './slices';
+import { isOptionalSlot, type Slot } from './slot';
+
+/** An immutable parse of one version of a strategy. */
+export interface StrategyDocument {
+  readonly text: string;
+  readonly slices: readonly PlacedSlice[];
+  readonly sections: readonly PlacedSection[];
+  /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
+  readonly definitions: ReadonlySet<string>;
+}
+
+/** A section and where it starts, in UTF-16 offsets from the start of the document. */
+export interface PlacedSection {
+  readonly start: number;
+  readonly section: Section;
+}
+
+/**
+ * A heading and all that stands below it up to the next section; what comes before the first heading is a section
+ * without one. Offsets in it count from its own start, so that typing above it does not touch it: the same object
+ * serves every version of the document in which the section's text is the same.
+ */
+export interface Section {
+  readonly heading: Heading | undefined;
+  readonly text: string;
+  /** The nodes below the heading, unnumbered sub-headings among them, in order. */
+  readonly nodes: readonly Node[];
+  readonly slots: readonly Slot[];
+  /** `[ARCHIVED …]` and its like, and the review marks `[INFERRED]` and `[DEFAULT]`. */
+  readonly marks: readonly Bracket[];
+}
+
+export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
+  return assemble(text, readSlices(parse, text), undefined);
+}
+
+/** The document after one change to its text; equal to a full read of the new text. */
+export function updateDocument(
+  parse: MarkdownParser,
+  old: StrategyDocument,
+  text: string,
+  change: Change,
+): StrategyDocument {
+  return assemble(text, updateSlices(parse, old.slices, text, change), old);
+}
+
+function assemble(text: string, slices: readonly PlacedSlice[], old: StrategyDocument | undefined): StrategyDocument {
+  const definitions = definitionsOf(slices, old);
+  const reusable = definitions === old?.definitions ? sectionsBySlice(old) : new Map<Slice, KnownSection>();
+  const sections: PlacedSection[] = [];
+  let preamble = true;
+  for (let index = 0; index < slices.length; ) {
+    const first = slices[index];
+    if (first === undefined) break;
+    let next = index + 1;
+    while (next < slices.length && startsSection(slices[next]?.slice) === undefined) next++;
+    const own = slices.slice(index, next);
+    if (startsSection(first.slice)?.number) preamble = false;
+    const known = reusable.get(first.slice);
+    const section =
+      known !== undefined && sameSlices(known, own, preamble) ? known.section : build(own, definitions, preamble);
+    sections.push({ start: first.start, section });
+    index = next;
+  }
+  return { text, slices, sections, definitions };
+}
+
+interface KnownSection {
+  readonly section: Section;
+  readonly slices: readonly PlacedSlice[];
+  readonly preamble: boolean;
+}
+
+function sectionsBySlice(old: StrategyDocument | undefined): ReadonlyMap<Slice, KnownSection> {
+  const known = new Map<Slice, KnownSection>();
+  if (old === undefined) return known;
+  let at = 0;
+  let preamble = true;
+  for (const { start, section } of old.sections) {
+    while (at < old.slices.length && (old.slices[at]?.start ?? 0) < start) at++;
+    const first = old.slices[at];
+    if (first === undefined) break;
+    let next = at + 1;
+    while (next < old.slices.length && startsSection(old.slices[next]?.slice) === undefined) next++;
+    if (section.heading?.number) preamble = false;
+    known.set(first.slice, { section, slices: old.slices.slice(at, next), preamble });
+  }
+  return known;
+}
+
+function sameSlices(known: KnownSection, slices: readonly PlacedSlice[], preamble: boolean): boolean {
+  return (
+    known.preamble === preamble &&
+    known.slices.length === slices.length &&
+    known.slices.every((placed, index) => placed.slice === slices[index]?.slice)
+  );
+}
+
+function startsSection(slice: Slice | undefined): Heading | undefined {
+  const first = slice?.nodes[0];
+  return first?.kind === 'heading' && slice?.entry.kind === 'normal' && first.span.start === 0 ? first : undefined;
+}
+
+function build(slices: readonly PlacedSlice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
+  const start = slices[0]?.start ?? 0;
+  const nodes = slices.flatMap((placed) => moveNodes(placed.slice.nodes, placed.start - start));
+  const brackets = slices.flatMap((placed) => moveBrackets(placed.slice.brackets, placed.start - start));
+  const text = slices.length === 1 ? (slices[0]?.slice.text ?? '') : slices.map((placed) => placed.slice.text).join('');
+  const heading = slices[0] === undefined ? undefined : startsSection(slices[0].slice);
+  const slots: Slot[] = [];
+  const marks: Bracket[] = [];
+  for (const bracket of brackets) {
+    if (bracket.quoted && preamble) continue;
+    if (bracket.role !== 'slot') marks.push(bracket);
+    else if (!isReference(bracket, definitions)) {
+      slots.push({ span: bracket.span, optional: isOptionalSlot(text.slice(bracket.span.start, bracket.span.end)) });
+    }
+  }
+  return { heading, text, nodes: heading === undefined ? nodes : nodes.slice(1), slots, marks };
+}
+
+/** CommonMark: `[a]`, `[a][]` and `[a][b]` are links when the last label that is not empty is defined anywhere. */
+function isReference(bracket: Bracket, definitions: ReadonlySet<string>): boolean {
+  if (definitions.size === 0) return false;
+  if (bracket.reference !== '' && definitions.has(bracket.reference)) return true;
+  return bracket.reference !== '' && bracket.follower !== '' && definitions.has(bracket.follower);
+}
+
+/** The old set when nothing changed in it, so that its identity tells that sections can be kept. */
+function definitionsOf(slices: readonly PlacedSlice[], old: StrategyDocument | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { slice } of slices) for (const label of slice.definitions) found.add(label);
+  const same =
+    old !== undefined && old.definitions.size === found.size && [...found].every((l) => old.definitions.has(l));
+  return same ? old.definitions : found;
+}
+
+function moveBrackets(brackets: readonly Bracket[], by: number): readonly Bracket[] {
+  return by === 0 ? brackets : brackets.map((bracket) => ({ ...bracket, span: shift(bracket.span, by) }));
+}
+
+function moveNodes(nodes: readonly Node[], by: number): readonly Node[] {
+  return by === 0 ? nodes : nodes.map((node) => moveNode(node, by));
+}
+
+function moveNode<Kind extends Node>(node: Kind, by: number): Kind;
+function moveNode(node: Node, by: number): Node {
+  const at = shift(node.span, by);
+  switch (node.kind) {
+    case 'heading':
+      return { ...node, span: at, numberSpan: shift(node.numberSpan, by), titleSpan: shift(node.titleSpan, by) };
+    case 'field':
+      return {
+        ...node,
+        span: at,
+        labelSpan: shift(node.labelSpan, by),
+        qualifierSpan: shift(node.qualifierSpan, by),
+        value: shift(node.value, by),
+        children: moveNodes(node.children, by),
+      };
+    case 'item': {
+      const box = node.box === undefined ? undefined : shift(node.box, by);
+      return { ...node, span: at, text: shift(node.text, by), box, children: moveNodes(node.children, by) };
+    }
+    case 'list':
+      return { ...node, span: at, items: node.items.map((item) => moveNode(item, by)) };
+    case 'table':
+      return {
+        ...node,
+        span: at,
+        header: moveRow(node.header, by),
+        delimiter: shift(node.delimiter, by),
+        rows: node.rows.map((row) => moveRow(row, by)),
+      };
+    case 'quote':
+      return { ...node, span: at, children: moveNodes(node.children, by) };
+    default:
+      return { ...node, span: at };
+  }
+}
+
+function moveRow(row: Row, by: number): Row {
+  const cells = row.cells.map((cell): Cell => ({ span: shift(cell.span, by), content: shift(cell.content, by) }));
+  return { span: shift(row.span, by), cells };
+}
+
+/** The section that holds an offset of the document, or undefined in an empty document. */
+export function sectionAt(document: StrategyDocument, offset: number): PlacedSection | undefined {
+  const { sections } = document;
+  let low = 0;
+  let high = sections.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sections[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return sections[low];
+}

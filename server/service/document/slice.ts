@@ -1,0 +1,180 @@
+import type { Node as MdastNode } from 'mdast';
+import { type BlockFacts, readBlocks } from './blocks';
+import type { MarkdownParser } from './markdown';
+
+/**
+ * A stretch of whole lines that is parsed on its own. Slices are cut before column-0 ATX headings, so that one section
+ * is one slice; `entry` tells what the text before it left open, as a lexer's line state does. Because a slice's facts
+ * follow from its text and entry alone, an edit re-parses the slice it touches and no other.
+ */
+export interface Slice extends BlockFacts {
+  readonly text: string;
+  readonly entry: LineState;
+  readonly exit: LineState;
+}
+
+/** What is open at a line's start: nothing, a fenced code block, or a raw HTML block and how it ends. */
+export type LineState =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'fence'; readonly marker: string; readonly length: number }
+  | { readonly kind: 'html'; readonly end: HtmlEnd };
+
+/** The text that ends a raw HTML block, as CommonMark's start conditions 1 to 5 say; 6 and 7 end at a blank line. */
+type HtmlEnd = 'raw element' | '-->' | '?>' | '>' | ']]>' | 'blank line';
+
+export const NORMAL: LineState = { kind: 'normal' };
+
+export function sameState(left: LineState, right: LineState): boolean {
+  if (left.kind === 'fence' && right.kind === 'fence') {
+    return left.marker === right.marker && left.length === right.length;
+  }
+  if (left.kind === 'html' && right.kind === 'html') return left.end === right.end;
+  return left.kind === right.kind;
+}
+
+/**
+ * Cuts and parses the slice that starts at `from`, a line start. The result depends on nothing before `from` but
+ * `entry`, which is what makes incremental parsing equal to full parsing.
+ */
+export function readSlice(parse: MarkdownParser, text: string, from: number, entry: LineState): Slice {
+  const border = nextBorder(text, from);
+  if (entry.kind === 'normal') {
+    const own = detached(text, from, border);
+    const root = parse(own.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${own.slice(1)}` : own);
+    const exit = openAtEnd(own, root.children[root.children.length - 1]);
+    return { text: own, entry, exit, ...readBlocks(own, root) };
+  }
+  const closed =
+    entry.kind === 'fence' ? endOfFence(text, from, border, entry) : endOfHtml(text, from, border, entry.end);
+  const own = detached(text, from, closed ?? border);
+  const kind = entry.kind === 'fence' ? 'code' : 'html';
+  const node = { kind, span: { start: 0, end: own.length } } as const;
+  return {
+    text: own,
+    entry,
+    exit: closed === undefined ? entry : NORMAL,
+    nodes: [node],
+    brackets: [],
+    definitions: [],
+  };
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/**
+ * A copy that shares no memory with the document. V8 makes a slice of a string point into the whole, so that a fact
+ * kept from each of many versions would keep every version alive; adding a letter first makes a string of its own.
+ */
+function detached(text: string, start: number, end: number): string {
+  return ` ${text.slice(start, end)}`.slice(1);
+}
+
+/** Above this many UTF-16 units a slice is also cut at blank lines, so that no text without headings grows one slice. */
+const LONG_SLICE = 32_768;
+
+/** The start of the next line at which a slice may be cut, or the end of the text. */
+function nextBorder(text: string, from: number): number {
+  const heading = nextHeading(text, from);
+  if (heading - from <= LONG_SLICE) return heading;
+  return safeBlankLine(text, from + LONG_SLICE, heading);
+}
+
+function nextHeading(text: string, from: number): number {
+  const pattern = /[\r\n]#/g;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (isBorderLine(text, match.index + 1)) return match.index + 1;
+  }
+  return text.length;
+}
+
+/**
+ * True when a slice is cut before this line: a numbered heading of any level (the level tells nothing in a strategy),
+ * or an H1 or H2 without a number. `lineStart` must be the offset of a line's first unit.
+ */
+export function isBorderLine(text: string, lineStart: number): boolean {
+  const pattern = /#{1,6}[ \t]+\d+(?:\.\d+)*[.)]?(?=[ \t\r\n]|$)|#{1,2}[ \t]+[^\s#]/y;
+  pattern.lastIndex = lineStart;
+  return pattern.test(text);
+}
+
+/**
+ * A line after a blank one that starts at column 0 and is no list item closes every container but a top-level fence or
+ * HTML block, and those are carried over the cut by the line state.
+ */
+function safeBlankLine(text: string, from: number, limit: number): number {
+  const pattern = /(?:\n|\r\n?)[ \t]*(?:\n|\r\n?)(?=[^\s>*+\-\d])/g;
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  return match === null || match.index + match[0].length > limit ? limit : match.index + match[0].length;
+}
+
+const LINE = /[^\r\n]*(?:\r\n?|\n|$)/y;
+
+function endOfFence(
+  text: string,
+  from: number,
+  limit: number,
+  fence: { readonly marker: string; readonly length: number },
+): number | undefined {
+  const closes = new RegExp(`^ {0,3}\\${fence.marker}{${fence.length},}[ \\t]*$`);
+  return endAfterLine(text, from, limit, (line) => closes.test(line));
+}
+
+function endOfHtml(text: string, from: number, limit: number, end: HtmlEnd): number | undefined {
+  return endAfterLine(text, from, limit, (line) => endsHtml(line, end));
+}
+
+function endsHtml(line: string, end: HtmlEnd): boolean {
+  if (end === 'blank line') return line.trim() === '';
+  return end === 'raw element' ? /<\/(?:script|pre|style|textarea)>/i.test(line) : line.includes(end);
+}
+
+function endAfterLine(
+  text: string,
+  from: number,
+  limit: number,
+  isLast: (line: string) => boolean,
+): number | undefined {
+  const pattern = new RegExp(LINE.source, 'y');
+  for (let at = from; at < limit; ) {
+    pattern.lastIndex = at;
+    const line = pattern.exec(text)?.[0] ?? '';
+    if (line === '') break;
+    at += line.length;
+    if (isLast(line.replace(/[\r\n]+$/, ''))) return at;
+  }
+  return undefined;
+}
+
+/** What the last block leaves open for the heading that follows; every other construct is closed by a heading. */
+function openAtEnd(text: string, last: MdastNode | undefined): LineState {
+  const start = last?.position?.start.offset;
+  const end = last?.position?.end.offset;
+  if (start === undefined || end === undefined) return NORMAL;
+  if (last?.type === 'code') return openFence(text.slice(start, end));
+  if (last?.type === 'html') return openHtml(text.slice(start, end), text.slice(end));
+  return NORMAL;
+}
+
+function openFence(block: string): LineState {
+  const opening = /^ {0,3}(`{3,}|~{3,})/.exec(block)?.[1];
+  if (opening === undefined) return NORMAL;
+  const fence = { kind: 'fence', marker: opening.charAt(0), length: opening.length } as const;
+  const firstLine = endAfterLine(block, 0, block.length, () => true) ?? block.length;
+  return endOfFence(block, firstLine, block.length, fence) === undefined ? fence : NORMAL;
+}
+
+function openHtml(block: string, after: string): LineState {
+  const end = htmlEndOf(block);
+  const closed = end === 'blank line' ? /(?:\n|\r\n?)[ \t]*(?:\n|\r)/.test(after) : endsHtml(block, end);
+  return closed ? NORMAL : { kind: 'html', end };
+}
+
+function htmlEndOf(block: string): HtmlEnd {
+  if (/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i.test(block)) return 'raw element';
+  if (/^ {0,3}<!--/.test(block)) return '-->';
+  if (/^ {0,3}<\?/.test(block)) return '?>';
+  if (/^ {0,3}<!\[CDATA\[/.test(block)) return ']]>';
+  return /^ {0,3}<![a-z]/i.test(block) ? '>' : 'blank line';
+}
