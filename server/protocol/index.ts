@@ -36,6 +36,8 @@ export interface OutlineNode extends Progress {
   readonly selectionRange: Range;
   /** Findings of severity error and warning in the node and below it. */
   readonly problems: number;
+  /** How many of `problems` are errors; decides the colour in which the count is shown. */
+  readonly errors: number;
   readonly children: readonly OutlineNode[];
 }
 
@@ -83,6 +85,8 @@ export interface SlotOptions {
   readonly range: Range;
   readonly path: string;
   readonly hint: string;
+  /** The slot stands in a table cell, where a `|` in the answer has to be written `\|`. */
+  readonly inTable: boolean;
   readonly options: readonly SlotOption[];
 }
 export type SlotOptionsRequest = { readonly params: PositionParams; readonly result: SlotOptions | null };
