@@ -1,11 +1,12 @@
 // Builds what ships into dist/ and, with --tests, every unit test into out/test/. With --watch it keeps doing so.
 // --dev leaves the code readable; the default is minified, because one small file loads fastest.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -15,6 +16,7 @@ const shared = {
   legalComments: 'none',
   target: 'es2022',
   logLevel: 'warning',
+  define: { 'process.env.STRATEGIST_VERSION': JSON.stringify(version) },
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -28,7 +30,7 @@ const forBrowser = {
   external: ['vscode'],
   // decode-named-character-reference has a browser build that needs a DOM, which a web worker has not.
   conditions: ['worker', 'browser'],
-  define: { global: 'globalThis' },
+  define: { ...shared.define, global: 'globalThis' },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
