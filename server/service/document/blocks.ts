@@ -19,7 +19,8 @@ export function readBlocks(text: string, root: mdast.Root): BlockFacts {
   const definitions: string[] = [];
   const reader: Reader = { text, brackets, definitions };
   const nodes = groupFields(text, readAll(reader, root.children, false));
-  return { nodes, brackets, definitions };
+  // An item's children are read before its own text, so the order is made here.
+  return { nodes, brackets: brackets.sort((left, right) => left.span.start - right.span.start), definitions };
 }
 
 interface Reader {
@@ -161,8 +162,14 @@ function readTable(reader: Reader, table: mdast.Table, at: Span, quoted: boolean
     return { span: where, cells: row.children.map((cell) => readCell(reader, cell, where, quoted)) };
   });
   const [header = { span: at, cells: [] }, ...body] = rows;
-  const limit = body[0]?.span.start ?? at.end;
-  return { kind: 'table', span: at, header, delimiter: trim(reader.text, span(header.span.end, limit)), rows: body };
+  return { kind: 'table', span: at, header, delimiter: lineBelow(reader.text, header.span.end, at.end), rows: body };
+}
+
+function lineBelow(text: string, end: number, limit: number): Span {
+  const line = /(?:\r\n|\n|\r)([^\r\n]*)/y;
+  line.lastIndex = end;
+  const match = line.exec(text.slice(0, limit));
+  return match === null ? span(end, end) : trim(text, span(line.lastIndex - (match[1]?.length ?? 0), line.lastIndex));
 }
 
 function readCell(reader: Reader, cell: mdast.TableCell, row: Span, quoted: boolean): Cell {
@@ -236,16 +243,6 @@ function contentSpan(parent: { readonly children: readonly mdast.Node[] }): Span
   const first = parent.children[0];
   const last = parent.children[parent.children.length - 1];
   return first === undefined || last === undefined ? undefined : span(spanOf(first).start, spanOf(last).end);
-}
-
-/** The innermost node at an offset, with its owners from the outside in. */
-export function pathAt(nodes: readonly Node[], offset: number): readonly Node[] {
-  const at = span(offset, offset);
-  for (const node of nodes) {
-    if (!contains(node.span, at)) continue;
-    return [node, ...pathAt(childrenOf(node), offset)];
-  }
-  return [];
 }
 
 export function childrenOf(node: Node): readonly Node[] {

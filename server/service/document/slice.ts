@@ -90,9 +90,10 @@ function nextHeading(text: string, from: number): number {
 
 /**
  * True when a slice is cut before this line: a numbered heading of any level (the level tells nothing in a strategy),
- * or an H1 or H2 without a number. `lineStart` must be the offset of a line's first unit.
+ * or an H1 or H2 without a number. False for an offset that is no line's start.
  */
 export function isBorderLine(text: string, lineStart: number): boolean {
+  if (lineStart > 0 && !/[\r\n]/.test(text.charAt(lineStart - 1))) return false;
   const pattern = /#{1,6}[ \t]+\d+(?:\.\d+)*[.)]?(?=[ \t\r\n]|$)|#{1,2}[ \t]+[^\s#]/y;
   pattern.lastIndex = lineStart;
   return pattern.test(text);

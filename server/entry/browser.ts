@@ -1,0 +1,18 @@
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
+import { serve } from '../lsp';
+import { host } from './host';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
+serve(connection, host);
+connection.listen();

@@ -1,0 +1,4 @@
+import { runCommandLine } from '../cli';
+import { host } from './host';
+
+runCommandLine(process.argv.slice(2), host);

@@ -1,0 +1,9 @@
+import type { Host } from '../lsp';
+
+/** The version is the one in package.json, which the build puts in; both hosts have the same timer. */
+export const host: Host = {
+  version: process.env['STRATEGIST_VERSION'] ?? '0.0.0',
+  defer: (task) => {
+    setTimeout(task, 0);
+  },
+};

@@ -1,0 +1,8 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from '../lsp';
+import { host } from './host';
+
+// The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, host);
+connection.listen();

@@ -1,0 +1,1 @@
+export { type Host, serve } from './server';

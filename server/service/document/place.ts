@@ -1,0 +1,109 @@
+import { contains, span, textOf } from '../text/span';
+import { childrenOf } from './blocks';
+import type { Section } from './document';
+import type { Cell, Field, Heading, Item, Node, Row, Table } from './model';
+
+/** Where an offset stands in its section, from the outside in; what is not there is undefined. */
+export interface Place {
+  /** The unnumbered sub-heading above, such as `P0 — Must-Have`. */
+  readonly part: Heading | undefined;
+  /** The fields around the offset; the last is the innermost. */
+  readonly fields: readonly Field[];
+  readonly item: Item | undefined;
+  readonly cell: CellPlace | undefined;
+  /** True inside a code block. */
+  readonly inCode: boolean;
+}
+
+export interface CellPlace {
+  readonly table: Table;
+  readonly row: Row;
+  /** Zero-based, among the rows below the header; -1 for the header itself. */
+  readonly rowIndex: number;
+  readonly cell: Cell;
+  readonly column: number;
+}
+
+/** `offset` counts in UTF-16 units from the section's start. */
+export function placeAt(section: Section, offset: number): Place {
+  const path = pathTo(section.nodes, offset);
+  const fields = path.filter((node) => node.kind === 'field');
+  const item = path.findLast((node) => node.kind === 'item');
+  const table = path.find((node) => node.kind === 'table');
+  const part = section.nodes.findLast((node) => node.kind === 'heading' && node.span.start <= offset);
+  return {
+    part: part?.kind === 'heading' ? part : undefined,
+    fields,
+    item,
+    cell: table === undefined ? undefined : cellAt(table, offset),
+    inCode: path.some((node) => node.kind === 'code'),
+  };
+}
+
+/** The nodes around an offset, from the outside in; a node is taken when the offset touches it. */
+function pathTo(nodes: readonly Node[], offset: number): readonly Node[] {
+  const at = span(offset, offset);
+  // Where two nodes touch the offset, the later one starts there, and a cursor belongs to what it stands before.
+  const node = nodes.findLast((candidate) => contains(candidate.span, at));
+  return node === undefined ? [] : [node, ...pathTo(childrenOf(node), offset)];
+}
+
+function cellAt(table: Table, offset: number): CellPlace | undefined {
+  const rows = [table.header, ...table.rows];
+  const index = rows.findIndex((row) => row.span.start <= offset && offset <= row.span.end);
+  const row = rows[index];
+  const column = row?.cells.findIndex((cell) => cell.span.start <= offset && offset <= cell.span.end) ?? -1;
+  const cell = row?.cells[column];
+  return row === undefined || cell === undefined ? undefined : { table, row, rowIndex: index - 1, cell, column };
+}
+
+/**
+ * The names that lead to a place, for people: field labels, the table row's name and the column, or the section's title
+ * where the place has no name of its own.
+ */
+export function namesOf(section: Section, place: Place): readonly string[] {
+  const names: string[] = [];
+  // `P0 — Must-Have (Launch Blockers)` is known as P0.
+  if (place.part !== undefined) names.push(place.part.title.split(/\s[—–-]\s/)[0] ?? '');
+  names.push(...place.fields.map((field) => field.label));
+  if (place.cell !== undefined) {
+    const { table, row, rowIndex, column } = place.cell;
+    const title = headerOf(section, table, column);
+    const name = rowName(section, row, rowIndex);
+    names.push(title === '' ? name : `${name} › ${title}`);
+  } else if (place.item !== undefined && names.length > 0) {
+    const number = itemNumber(section.nodes, place.item);
+    if (number > 0) names.push(String(number));
+  }
+  return names.length === 0 ? [section.heading?.title ?? ''] : names;
+}
+
+export function headerOf(section: Section, table: Table, column: number): string {
+  const cell = table.header.cells[column];
+  return cell === undefined ? '' : plain(textOf(section.text, cell.content));
+}
+
+/** `M2` or `1` where the first cell is such a number, else the first cell's words, else the row's rank. */
+function rowName(section: Section, row: Row, rowIndex: number): string {
+  const first = row.cells[0];
+  const text = first === undefined ? '' : plain(textOf(section.text, first.content));
+  if (/^\d+$/.test(text)) return `row ${text}`;
+  return text === '' || text.startsWith('[') || text.length > 40 ? `row ${rowIndex + 1}` : text;
+}
+
+function itemNumber(nodes: readonly Node[], item: Item): number {
+  for (const node of nodes) {
+    if (node.kind === 'list') {
+      const index = node.items.indexOf(item);
+      if (index >= 0) return index + 1;
+    }
+    const below = itemNumber(childrenOf(node), item);
+    if (below > 0) return below;
+  }
+  return 0;
+}
+
+/** Markdown emphasis and code marks taken off a short text. */
+export function plain(text: string): string {
+  return text.replace(/[*_`]+/g, '').trim();
+}

@@ -1,0 +1,45 @@
+import { placeAt } from '../document/place';
+import { readHint } from '../document/slot';
+import type { Snapshot } from '../snapshot';
+import { textOf } from '../text/span';
+import type { PlacedSlot } from './slots';
+import type { Catalogue } from './stackChoices';
+import { stackChoices } from './stackChoices';
+
+/** One answer that could replace a slot. */
+export interface Choice {
+  readonly value: string;
+  /** One line beside the value; may be empty. */
+  readonly detail: string;
+  /** Markdown, written by us; empty when there is nothing to say. */
+  readonly documentation: string;
+  readonly isDefault: boolean;
+  /** True when the value still holds a figure to be replaced, as `$X max` does. */
+  readonly isPattern: boolean;
+  readonly source: 'hint' | 'catalogue';
+}
+
+/** What the slot's own hint offers, the default first, then what the stack catalogue knows for the field. */
+export function slotChoices(snapshot: Snapshot, catalogue: Catalogue, { placed, slot }: PlacedSlot): Choice[] {
+  const { section } = placed;
+  const hint = readHint(textOf(section.text, slot.span));
+  const known = stackChoices(snapshot, catalogue, section, placeAt(section, slot.span.start));
+  const fromHint = hint.options.map((option): Choice => {
+    const twin = known.find((choice) => choice.value.toLowerCase() === option.value.toLowerCase());
+    return {
+      value: option.value,
+      detail: option.isDefault ? 'default' : (twin?.detail ?? ''),
+      documentation: twin?.documentation ?? '',
+      isDefault: option.isDefault,
+      isPattern: option.isPattern,
+      source: 'hint',
+    };
+  });
+  const said = new Set(fromHint.map((choice) => choice.value.toLowerCase()));
+  const others = known.filter((choice) => !said.has(choice.value.toLowerCase()));
+  return [
+    ...fromHint.filter((choice) => choice.isDefault),
+    ...fromHint.filter((choice) => !choice.isDefault),
+    ...others,
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Position } from 'vscode-languageserver-types';
+import type { FoundSlot, SlotOptions } from '../../protocol';
+import { type PlacedSection, sectionAt } from '../document/document';
+import { namesOf, placeAt } from '../document/place';
+import { readHint, type Slot } from '../document/slot';
+import { rangeIn, type Snapshot } from '../snapshot';
+import { textOf, touches } from '../text/span';
+import { slotChoices } from './slotChoices';
+import type { Catalogue } from './stackChoices';
+
+/** A slot and the section that holds it. */
+export interface PlacedSlot {
+  readonly placed: PlacedSection;
+  readonly slot: Slot;
+}
+
+/** The slot whose brackets hold or touch an offset of the document. */
+export function slotAt(snapshot: Snapshot, offset: number): PlacedSlot | undefined {
+  const placed = sectionAt(snapshot.document, offset);
+  const slot = placed?.section.slots.find((candidate) => touches(candidate.span, offset - placed.start));
+  return placed === undefined || slot === undefined ? undefined : { placed, slot };
+}
+
+/**
+ * The next or previous slot from a position, round the end of the document. A slot that starts at the position, as a
+ * selected one may, counts as left behind only where the search goes backwards.
+ */
+export function findSlot(snapshot: Snapshot, position: Position, direction: 'next' | 'previous'): FoundSlot | null {
+  const offset = snapshot.text.offsetAt(position);
+  const all = snapshot.document.sections.flatMap((placed) => placed.section.slots.map((slot) => ({ placed, slot })));
+  const start = ({ placed, slot }: PlacedSlot): number => placed.start + slot.span.start;
+  const found =
+    direction === 'next'
+      ? (all.find((candidate) => start(candidate) >= offset) ?? all[0])
+      : (all.findLast((candidate) => start(candidate) < offset) ?? all[all.length - 1]);
+  if (found === undefined) return null;
+  return {
+    range: rangeIn(snapshot, found.placed, found.slot.span),
+    path: slotPath(found),
+    hasOptions: readHint(textOf(found.placed.section.text, found.slot.span)).options.length > 0,
+  };
+}
+
+/** What could replace the slot at a position. */
+export function slotOptions(snapshot: Snapshot, catalogue: Catalogue, position: Position): SlotOptions | null {
+  const found = slotAt(snapshot, snapshot.text.offsetAt(position));
+  if (found === undefined) return null;
+  const hint = readHint(textOf(found.placed.section.text, found.slot.span));
+  return {
+    range: rangeIn(snapshot, found.placed, found.slot.span),
+    path: slotPath(found),
+    hint: hint.text,
+    inTable: placeAt(found.placed.section, found.slot.span.start).cell !== undefined,
+    options: slotChoices(snapshot, catalogue, found).map(({ value, detail }) => ({ value, detail })),
+  };
+}
+
+function slotPath({ placed, slot }: PlacedSlot): string {
+  const { section } = placed;
+  const heading = section.heading;
+  const names = namesOf(section, placeAt(section, slot.span.start));
+  const head =
+    heading === undefined ? [] : [heading.number === '' ? heading.title : `${heading.number}. ${heading.title}`];
+  return [...head, ...names.filter((name) => name !== heading?.title)].join(' › ');
+}

@@ -1,0 +1,73 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  CodeAction,
+  CompletionList,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
+import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../protocol';
+import { readDocument, type StrategyDocument, updateDocument } from './document/document';
+import { createMarkdownParser } from './document/markdown';
+import type { Change } from './document/slices';
+import { codeActions } from './features/codeActions';
+import { type CompletionClient, completion } from './features/completion';
+import { diagnostics } from './features/diagnostics';
+import { documentSymbols } from './features/documentSymbols';
+import { foldingRanges } from './features/foldingRanges';
+import { insertRow } from './features/insertRow';
+import { outline } from './features/outline';
+import { findSlot, slotOptions } from './features/slots';
+import { loadCatalogue } from './features/stackChoices';
+import { createChecker } from './rules/check';
+import { rules } from './rules/registry';
+import type { Snapshot } from './snapshot';
+
+/**
+ * Everything Strategist knows, without a connection, a file system or an editor. Texts go in, LSP data types come out;
+ * positions are zero-based UTF-16 LSP positions. No call throws on any text.
+ */
+export interface Service {
+  /** Reads a strategy as a whole. */
+  readonly open: (text: TextDocument) => Snapshot;
+  /**
+   * Reads on after one change. `text` is the text after it, `change` is in offsets; the result equals `open(text)`, but
+   * only the section that was touched is parsed.
+   */
+  readonly edit: (snapshot: Snapshot, text: TextDocument, change: Change) => Snapshot;
+  readonly diagnostics: (snapshot: Snapshot) => Diagnostic[];
+  readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
+  readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
+  readonly completion: (snapshot: Snapshot, position: Position, client: CompletionClient) => CompletionList | null;
+  readonly codeActions: (snapshot: Snapshot, range: Range, only: readonly string[] | undefined) => CodeAction[];
+  readonly outline: (snapshot: Snapshot) => Outline;
+  readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
+  readonly slotOptions: (snapshot: Snapshot, position: Position) => SlotOptions | null;
+  readonly insertRow: (snapshot: Snapshot, position: Position) => InsertRow | null;
+}
+
+export function createService(): Service {
+  const parse = createMarkdownParser();
+  const checker = createChecker(rules);
+  const catalogue = loadCatalogue();
+  const snapshot = (text: TextDocument, document: StrategyDocument): Snapshot => ({
+    text,
+    document,
+    findings: checker.check(document),
+  });
+  return {
+    open: (text) => snapshot(text, readDocument(parse, text.getText())),
+    edit: (old, text, change) => snapshot(text, updateDocument(parse, old.document, text.getText(), change)),
+    diagnostics,
+    documentSymbols,
+    foldingRanges,
+    completion: (at, position, client) => completion(at, catalogue, position, client),
+    codeActions: (at, range, only) => codeActions(at, catalogue, range, only),
+    outline,
+    findSlot,
+    slotOptions: (at, position) => slotOptions(at, catalogue, position),
+    insertRow,
+  };
+}

@@ -1,0 +1,60 @@
+import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
+import { serve } from '../../server/lsp';
+
+/** A language client and the real server, joined by streams in one process. */
+export interface TestClient {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** Diagnostics the server pushed, the latest last. */
+  readonly pushed: readonly PublishDiagnosticsParams[];
+  readonly open: (uri: string, text: string, languageId?: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export const PULLING: ClientCapabilities = {
+  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+};
+
+export async function startClient(
+  capabilities: ClientCapabilities = PULLING,
+  initializationOptions?: unknown,
+): Promise<TestClient> {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const server = createConnection(toServer, toClient);
+  serve(server, { version: '0.0.0-test', defer: (task) => setTimeout(task, 0) });
+  server.listen();
+  const connection = createProtocolConnection(toClient, toServer);
+  const pushed: PublishDiagnosticsParams[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    pushed.push(params);
+  });
+  connection.listen();
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    initializationOptions,
+  });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    initialized,
+    pushed,
+    open: (uri, text, languageId = 'markdown') =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    stop: async () => {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      server.dispose();
+    },
+  };
+}
