@@ -62,7 +62,7 @@ async function main() {
 
   const { folder, file } = await whatToOpen(process.argv[2]);
   await installDependencies(say);
-  await build(say, { tests: false });
+  await build(say);
   const tools = await installWebTools();
 
   const temporary = await mkdtemp(join(tmpdir(), 'strategist-start-'));

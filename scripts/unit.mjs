@@ -17,5 +17,7 @@ if (files.length === 0) {
   console.error(`No test file has ${wanted.join(' or ')} in its name.`);
   process.exit(1);
 }
-const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);

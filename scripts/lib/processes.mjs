@@ -15,14 +15,14 @@ const IN_GROUP = 'STRATEGIST_IN_PROCESS_GROUP';
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {number} timeoutMs after this many milliseconds the process and all that it started are killed
- * @property {'inherit' | 'capture'} [output] `inherit` shows the output as it comes, `capture` (default) returns it
+ * @property {boolean} [show] whether the output is shown as it comes; it is captured in any case
  * @property {AbortSignal} [signal] aborting kills the process and all that it started
  */
 
 /**
  * @typedef {object} RunResult
  * @property {number | null} code the exit code, null when a signal ended the process or it never started
- * @property {string} output standard output and error as they came, empty unless captured
+ * @property {string} output standard output and error as they came
  * @property {string | undefined} failure what went wrong, in words; undefined when the exit code is 0
  */
 
@@ -39,14 +39,13 @@ const IN_GROUP = 'STRATEGIST_IN_PROCESS_GROUP';
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string | undefined, env?: NodeJS.ProcessEnv | undefined }} options
- * @param {'inherit' | 'pipe'} output
  */
-function start(command, args, options, output) {
+function start(command, args, options) {
   const leadsGroup = process.platform !== 'win32' && process.env[IN_GROUP] === undefined;
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...(options.env ?? process.env), [IN_GROUP]: '1' },
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: leadsGroup,
     windowsHide: true,
   });
@@ -76,11 +75,15 @@ function start(command, args, options, output) {
  */
 export function run(command, args, options) {
   return new Promise((resolve) => {
-    const { child, signal } = start(command, args, options, options.output === 'inherit' ? 'inherit' : 'pipe');
+    const { child, signal } = start(command, args, options);
     /** @type {Buffer[]} */
     const chunks = [];
-    child.stdout?.on('data', (chunk) => chunks.push(chunk));
-    child.stderr?.on('data', (chunk) => chunks.push(chunk));
+    const take = (/** @type {Buffer} */ chunk) => {
+      chunks.push(chunk);
+      if (options.show === true) process.stdout.write(chunk);
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
     const kill = () => signal('SIGKILL');
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -133,7 +136,7 @@ export function runNpm(args, options) {
  */
 export function startService(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const { child, signal } = start(command, args, options, 'pipe');
+    const { child, signal } = start(command, args, options);
     /** @type {Buffer[]} */
     const chunks = [];
     let ended = false;

@@ -71,11 +71,12 @@ export async function installDependencies(say) {
  * Builds the extension, the server and the command line into `dist/`.
  *
  * @param {(line: string) => void} say
- * @param {{ tests: boolean }} options with `tests`, the unit tests are bundled into `out/` too
  */
-export async function build(say, { tests }) {
+export async function build(say) {
   say('building');
-  const args = [join('scripts', 'build.mjs'), ...(tests ? ['--tests'] : [])];
-  const result = await run(process.execPath, args, { cwd: projectRoot, timeoutMs: BUILD_TIMEOUT_MS });
+  const result = await run(process.execPath, [join('scripts', 'build.mjs')], {
+    cwd: projectRoot,
+    timeoutMs: BUILD_TIMEOUT_MS,
+  });
   if (result.failure !== undefined) throw new Error(`The build ${result.failure}\n${result.output}`);
 }
