@@ -10,7 +10,7 @@ const READY_TIMEOUT_MS = 60_000;
  *
  * @param {object} options
  * @param {import('../tools.mjs').WebTools} options.tools
- * @param {string} options.extension the folder of the extension under development
+ * @param {string} options.extension the folder of the extension
  * @param {string} options.workbenchExtension the folder of the helper extension
  * @param {string} options.folder the folder that VS Code opens
  * @param {number} options.port
@@ -21,7 +21,7 @@ export async function serveVsCodeWeb({ tools, extension, workbenchExtension, fol
     tools.testWeb,
     '--browserType=none',
     ...tools.buildArguments,
-    `--extensionDevelopmentPath=${extension}`,
+    `--extensionPath=${extension}`,
     `--extensionPath=${workbenchExtension}`,
     // Not 127.0.0.1: web views are served from subdomains of the host, and an address has none.
     '--host=localhost',
