@@ -1,0 +1,130 @@
+import type { LogOutputChannel, TextDocument } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  ErrorAction,
+  NotificationType,
+  RequestType,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import {
+  type FindSlotRequest,
+  findSlotRequest,
+  type InsertRowRequest,
+  insertRowRequest,
+  type OutlineChanged,
+  type OutlineRequest,
+  outlineChangedNotification,
+  outlineRequest,
+  type SlotOptionsRequest,
+  slotOptionsRequest,
+} from '../server/protocol';
+import type { MakeClient } from './host';
+import { onlyStrategies, type Sent } from './middleware';
+
+/*
+ * All that needs the language client's code. It is loaded with the first strategy, so that any other Markdown file
+ * costs no more than a look at its text.
+ */
+
+/** What the server can be asked beyond LSP. Each rejects when the server cannot answer. */
+export interface Requests {
+  readonly outline: Ask<OutlineRequest>;
+  readonly findSlot: Ask<FindSlotRequest>;
+  readonly slotOptions: Ask<SlotOptionsRequest>;
+  readonly insertRow: Ask<InsertRowRequest>;
+}
+type Ask<R extends { readonly params: unknown; readonly result: unknown }> = (
+  params: R['params'],
+) => Promise<R['result']>;
+
+type Request<R extends { readonly params: unknown; readonly result: unknown }> = RequestType<
+  R['params'],
+  R['result'],
+  void
+>;
+const OUTLINE: Request<OutlineRequest> = new RequestType(outlineRequest);
+const FIND_SLOT: Request<FindSlotRequest> = new RequestType(findSlotRequest);
+const SLOT_OPTIONS: Request<SlotOptionsRequest> = new RequestType(slotOptionsRequest);
+const INSERT_ROW: Request<InsertRowRequest> = new RequestType(insertRowRequest);
+
+export interface Connection {
+  readonly requests: Requests;
+  /** Tells the server of a document that became a strategy after it was opened. */
+  readonly takeUp: (document: TextDocument) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Listener {
+  readonly isStrategy: (document: TextDocument) => boolean;
+  readonly outlineChanged: (change: OutlineChanged) => void;
+  /** The server runs, for the first time or again after a crash. */
+  readonly running: () => void;
+  readonly crashed: () => void;
+  /** The server has crashed too often and is not started again. */
+  readonly gaveUp: () => void;
+}
+
+/** The server is started again after a crash unless it has crashed this often within so many milliseconds. */
+const MOST_CRASHES = 5;
+const CRASHES_WITHIN_MS = 3 * 60_000;
+
+/** Starts the server. Rejects when it does not start. */
+export async function connect(makeClient: MakeClient, log: LogOutputChannel, listener: Listener): Promise<Connection> {
+  const sent: Sent = new Set();
+  const client = await makeClient({
+    // No scheme: untitled, remote and virtual documents are filled in like files.
+    documentSelector: [{ language: 'markdown' }],
+    outputChannel: log,
+    // What fails is logged. A form with a notification for each keystroke would be worse than one without help.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticPullOptions: { onChange: true, onTabs: false },
+    errorHandler: {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+        handled: true,
+      }),
+      closed: crashHandler(listener),
+    },
+    middleware: onlyStrategies(listener.isStrategy, sent),
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Starting) sent.clear();
+    if (newState === State.Running) listener.running();
+  });
+  client.onNotification(new NotificationType<OutlineChanged>(outlineChangedNotification), listener.outlineChanged);
+  await client.start();
+
+  return {
+    requests: {
+      outline: (params) => client.sendRequest(OUTLINE, params),
+      findSlot: (params) => client.sendRequest(FIND_SLOT, params),
+      slotOptions: (params) => client.sendRequest(SLOT_OPTIONS, params),
+      insertRow: (params) => client.sendRequest(INSERT_ROW, params),
+    },
+    takeUp: async (document) => {
+      if (sent.has(document.uri.toString())) return;
+      await client.getFeature(DidOpenTextDocumentNotification.method).getProvider(document)?.send(document);
+      // The client has asked about this version before, and got nothing.
+      client.getFeature(DocumentDiagnosticRequest.method)?.refresh();
+    },
+    stop: () => client.stop(),
+  };
+}
+
+function crashHandler(listener: Listener): () => CloseHandlerResult {
+  let crashes: readonly number[] = [];
+  return () => {
+    const now = Date.now();
+    crashes = [...crashes, now].filter((time) => now - time < CRASHES_WITHIN_MS);
+    if (crashes.length >= MOST_CRASHES) {
+      listener.gaveUp();
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    listener.crashed();
+    return { action: CloseAction.Restart, handled: true };
+  };
+}

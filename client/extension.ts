@@ -1,0 +1,28 @@
+import { type ExtensionContext, window } from 'vscode';
+import { registerCommands } from './commands/register';
+import { keepContextKeys } from './context-keys';
+import { CLIENT_NAME, type MakeClient } from './host';
+import { createSectionsView } from './sections/sections-view';
+import { createServer } from './server';
+import { showStrategy } from './shown-strategy';
+import { showOpenSlots } from './status-bar';
+import { watchStrategies } from './strategies';
+
+/** Puts the client together. Nothing is started before a strategy has been seen. */
+export function activateStrategist(context: ExtensionContext, makeClient: MakeClient): void {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const strategies = watchStrategies();
+  const server = createServer(makeClient, strategies, log);
+  const shown = showStrategy(strategies, server);
+  const sections = createSectionsView(server, shown);
+  context.subscriptions.push(
+    log,
+    strategies,
+    server,
+    shown,
+    sections,
+    keepContextKeys(strategies, shown),
+    showOpenSlots(strategies, shown),
+    registerCommands({ log, strategies, server, shown, sections }),
+  );
+}

@@ -1,0 +1,36 @@
+import type { TextDocument } from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+
+/** The documents that the running server has been told of, by URI. */
+export type Sent = Set<string>;
+
+/**
+ * Keeps every other Markdown document from the server, and its requests too. A document that was sent stays so until it
+ * is closed: the server sees for itself when it ceases to be a strategy, and clears what it said.
+ */
+export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, sent: Sent): Middleware {
+  const key = (document: TextDocument): string => document.uri.toString();
+  const isSent = (document: TextDocument): boolean => sent.has(key(document));
+  return {
+    didOpen: async (document, next) => {
+      if (!isStrategy(document)) return;
+      sent.add(key(document));
+      await next(document);
+    },
+    didChange: async (event, next) => {
+      if (isSent(event.document)) await next(event);
+    },
+    didClose: async (document, next) => {
+      if (sent.delete(key(document))) await next(document);
+    },
+    provideDiagnostics: (document, previous, token, next) =>
+      'languageId' in document && isSent(document) ? next(document, previous, token) : undefined,
+    provideCompletionItem: (document, position, context, token, next) =>
+      isSent(document) ? next(document, position, context, token) : undefined,
+    provideCodeActions: (document, range, context, token, next) =>
+      isSent(document) ? next(document, range, context, token) : undefined,
+    provideDocumentSymbols: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
+    provideFoldingRanges: (document, context, token, next) =>
+      isSent(document) ? next(document, context, token) : undefined,
+  };
+}

@@ -1,0 +1,33 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { filledOf, iconOf, isComplete, kindOf, problemsOf, stateOf, titleOf } from '../labels';
+import type { Entry } from './outline-index';
+import { problemsUri } from './problem-decorations';
+
+/** Moves the cursor to a node of the outline; its one argument is the node's id. */
+export const REVEAL_COMMAND = '_strategist.revealInEditor';
+
+/** How a node of the outline looks in the tree. */
+export function sectionItem(id: string, { node, children }: Entry): TreeItem {
+  const title = titleOf(node);
+  const item = new TreeItem(
+    title,
+    children.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  const facts = [
+    ...(node.total > 0 ? [filledOf(node)] : []),
+    ...(node.problems > 0 ? [problemsOf(node.problems)] : []),
+  ];
+  const resourceUri = problemsUri(node);
+  const tooltip = new MarkdownString().appendMarkdown('**').appendText(title).appendMarkdown('**');
+  if (facts.length > 0) tooltip.appendMarkdown('\n\n').appendText(facts.join(' · '));
+  return Object.assign(item, {
+    id,
+    description: stateOf(node),
+    iconPath: new ThemeIcon(iconOf(node), isComplete(node) ? new ThemeColor('testing.iconPassed') : undefined),
+    tooltip,
+    accessibilityInformation: { label: [title, kindOf(node.kind), ...facts].join(', ') },
+    command: { command: REVEAL_COMMAND, title: '', arguments: [id] },
+    contextValue: node.kind,
+    ...(resourceUri && { resourceUri }),
+  });
+}

@@ -1,0 +1,107 @@
+import { commands, type Disposable, type Event, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
+import type { OutlineChanged } from '../server/protocol';
+import type { Connection, Listener, Requests } from './connection';
+import type { MakeClient } from './host';
+import type { Strategies } from './strategies';
+
+/** The language server, started with the first strategy that is opened. */
+export interface Server extends Disposable {
+  /** Asks the server something; undefined when it cannot answer, which is logged. */
+  readonly ask: <T>(question: (requests: Requests) => Promise<T>) => Promise<T | undefined>;
+  readonly restart: () => Promise<void>;
+  readonly onOutlineChanged: Event<OutlineChanged>;
+  /** The server runs, for the first time or again. */
+  readonly onDidStart: Event<void>;
+}
+
+export function createServer(makeClient: MakeClient, strategies: Strategies, log: LogOutputChannel): Server {
+  const outlineChanged = new EventEmitter<OutlineChanged>();
+  const started = new EventEmitter<void>();
+  let connection: Promise<Connection | undefined> | undefined;
+  let saidCrashed = false;
+
+  const listener: Listener = {
+    isStrategy: strategies.has,
+    outlineChanged: (change) => outlineChanged.fire(change),
+    running: () => started.fire(),
+    crashed: () => {
+      // Once is enough: the server is back before the message is read.
+      if (saidCrashed) return;
+      saidCrashed = true;
+      void offer(
+        window.showWarningMessage,
+        l10n.t('The Strategist server stopped unexpectedly and was started again. Your text is not affected.'),
+      );
+    },
+    gaveUp: () => {
+      void offer(
+        window.showErrorMessage,
+        l10n.t(
+          'The Strategist server keeps stopping and was not started again, so strategies get no findings and no completion. Your text is not affected.',
+        ),
+        { title: l10n.t('Restart'), command: 'strategist.restartServer' },
+      );
+    },
+  };
+  const start = (): Promise<Connection | undefined> => {
+    connection ??= import('./connection')
+      .then(({ connect }) => connect(makeClient, log, listener))
+      .catch((error: unknown) => {
+        log.error('The server did not start.', error);
+        return undefined;
+      });
+    return connection;
+  };
+  const stop = async (): Promise<void> => {
+    const running = await connection;
+    connection = undefined;
+    await running?.stop().catch((error: unknown) => log.warn('The server did not stop in good order.', error));
+  };
+  const takeUp = async (): Promise<void> => {
+    if (strategies.all().length === 0) return;
+    const running = await start();
+    for (const document of strategies.all()) await running?.takeUp(document).catch((error) => log.warn(error));
+  };
+
+  const listening = strategies.onDidChange(takeUp);
+  void takeUp();
+
+  return {
+    ask: async (question) => {
+      try {
+        const running = await start();
+        return running && (await question(running.requests));
+      } catch (error) {
+        log.warn('A request has failed.', error);
+        return undefined;
+      }
+    },
+    restart: async () => {
+      await stop();
+      saidCrashed = false;
+      await takeUp();
+    },
+    onOutlineChanged: outlineChanged.event,
+    onDidStart: started.event,
+    dispose: () => {
+      listening.dispose();
+      outlineChanged.dispose();
+      started.dispose();
+      void stop();
+    },
+  };
+}
+
+interface Button {
+  readonly title: string;
+  readonly command: string;
+}
+
+type ShowMessage = (message: string, ...buttons: Button[]) => Thenable<Button | undefined>;
+
+/** Says something with buttons that run commands; the log is always among them. */
+async function offer(show: ShowMessage, message: string, ...buttons: readonly Button[]): Promise<void> {
+  const showLog = { title: l10n.t('Show Log'), command: 'strategist.showLog' };
+  const chosen = await show(message, ...buttons, showLog);
+  if (chosen !== undefined) await commands.executeCommand(chosen.command);
+}

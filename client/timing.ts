@@ -1,0 +1,36 @@
+import type { Disposable } from 'vscode';
+
+/** Something that is done a while after it was asked for. Disposing it drops what is still to be done. */
+export interface Delayed extends Disposable {
+  readonly ask: () => void;
+}
+
+/** Runs an action once asking has paused for some milliseconds. */
+export function debounced(milliseconds: number, action: () => void): Delayed {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const dispose = (): void => clearTimeout(timer);
+  return {
+    ask: () => {
+      dispose();
+      timer = setTimeout(action, milliseconds);
+    },
+    dispose,
+  };
+}
+
+/** Runs an action some milliseconds after the first asking, so at most once per that time however often it is asked for. */
+export function throttled(milliseconds: number, action: () => void): Delayed {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    ask: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        action();
+      }, milliseconds);
+    },
+    dispose: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
