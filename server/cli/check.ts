@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { isStrategyText } from '../protocol';
-import { countSection, createService, type Service } from '../service';
+import { countSection, createService, rangeOf, type Service } from '../service';
 
 /** What `check` says of one file; `--format json` prints these very fields, which are promised to stay. */
 export interface CheckedFile {
@@ -53,8 +52,8 @@ function plainMarkdown(path: string): CheckedFile {
 }
 
 function checkStrategy(service: Service, path: string, content: string): CheckedFile {
-  const text = TextDocument.create('', 'markdown', 0, content);
-  const { document, findings } = service.open(text);
+  const snapshot = service.open(path, 0, content);
+  const { document, findings } = snapshot;
   const sections = document.sections
     .map(({ section }) => ({ section, count: countSection(section) }))
     .filter(({ section }) => section.heading !== undefined);
@@ -64,11 +63,11 @@ function checkStrategy(service: Service, path: string, content: string): Checked
   return {
     path,
     kind: 'strategy',
-    diagnostics: findings.map((finding) => ({
+    diagnostics: findings.all().map((finding) => ({
       rule: finding.rule.id,
       severity: finding.rule.severity,
       message: finding.message,
-      range: { start: text.positionAt(finding.span.start), end: text.positionAt(finding.span.end) },
+      range: rangeOf(snapshot, finding.span),
       fixable: false,
     })),
     summary: {

@@ -1,55 +1,75 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { detectStrategy } from '../protocol';
-import type { Change, Service, Snapshot } from '../service';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { DETECTION_LENGTH, detectStrategy } from '../protocol';
+import {
+  type Edit,
+  editPieces,
+  offsetAt,
+  type PieceText,
+  pieceOf,
+  placePieces,
+  type Service,
+  type Snapshot,
+  textBetween,
+} from '../service';
 
 /** The open documents of a client, each parsed when somebody asks, so that a burst of edits costs one parse. */
 export interface Documents {
-  readonly open: (uri: string, languageId: string, version: number, text: string) => void;
+  readonly open: (uri: string, version: number, text: string) => void;
   readonly change: (uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
   /** The latest version, parsed; undefined for a document that is not open or is no strategy. */
   readonly snapshot: (uri: string) => Snapshot | undefined;
   readonly version: (uri: string) => number | undefined;
   readonly uris: () => readonly string[];
-  /** Forgets which documents were strategies, after the settings that tell it changed. */
+  /** Looks again which documents are strategies, after the settings that tell it changed. */
   readonly reclassify: () => void;
 }
 
 interface Entry {
-  text: TextDocument;
-  /** The last parse, and the change of the text since then; no change means the whole text is new. */
-  parsed: Snapshot | undefined;
-  since: Change | undefined;
+  version: number;
+  /** The text as the client has it now. */
+  text: PieceText;
+  /** The last parse, and what changed in the text since then. */
+  parsed: { readonly snapshot: Snapshot; readonly since: Cover | undefined } | undefined;
   isStrategy: boolean;
+}
+
+/** Several edits in a row as one: `[start, oldEnd)` of the text before them became `[start, newEnd)`. */
+export interface Cover {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
 }
 
 /** `isNamed` tells whether a setting names the file a strategy, whatever it holds. */
 export function createDocuments(service: Service, isNamed: (uri: string) => boolean): Documents {
   const entries = new Map<string, Entry>();
-  const classify = (uri: string, text: TextDocument): boolean => {
-    const detection = detectStrategy(text.getText());
+  const classify = (uri: string, text: PieceText): boolean => {
+    const detection = detectStrategy(textBetween(text, { start: 0, end: DETECTION_LENGTH }));
     return detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
   };
-  const bring = (entry: Entry): Snapshot => {
-    const known = entry.parsed;
-    if (known !== undefined && known.text.version === entry.text.version && entry.since === undefined) return known;
-    // A TextDocument is changed in place, so each snapshot needs one of its own to stay immutable.
-    const text = TextDocument.create(entry.text.uri, entry.text.languageId, entry.text.version, entry.text.getText());
-    const next =
-      known === undefined || entry.since === undefined ? service.open(text) : service.edit(known, text, entry.since);
-    entry.parsed = next;
-    entry.since = undefined;
-    return next;
+  const bring = (uri: string, entry: Entry): Snapshot => {
+    const { parsed, text, version } = entry;
+    if (parsed?.snapshot.version === version) return parsed.snapshot;
+    const snapshot =
+      parsed === undefined
+        ? service.open(uri, version, textBetween(text, { start: 0, end: text.length }))
+        : service.edit(parsed.snapshot, version, editOf(text, parsed.since));
+    // The parsed text has its pieces at the sections, which keeps the next edit small.
+    entry.text = snapshot.document.text;
+    entry.parsed = { snapshot, since: undefined };
+    return snapshot;
   };
   return {
-    open: (uri, languageId, version, content) => {
-      const text = TextDocument.create(uri, languageId, version, content);
-      entries.set(uri, { text, parsed: undefined, since: undefined, isStrategy: classify(uri, text) });
+    open: (uri, version, content) => {
+      const text = placePieces([pieceOf(content)]);
+      entries.set(uri, { version, text, parsed: undefined, isStrategy: classify(uri, text) });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
       if (entry === undefined) return;
-      for (const change of changes) applyChange(entry, change, version);
+      entry.version = version;
+      for (const change of changes) applyChange(entry, change);
       entry.isStrategy = classify(uri, entry.text);
       if (!entry.isStrategy) entry.parsed = undefined;
     },
@@ -58,9 +78,9 @@ export function createDocuments(service: Service, isNamed: (uri: string) => bool
     },
     snapshot: (uri) => {
       const entry = entries.get(uri);
-      return entry?.isStrategy === true ? bring(entry) : undefined;
+      return entry?.isStrategy === true ? bring(uri, entry) : undefined;
     },
-    version: (uri) => entries.get(uri)?.text.version,
+    version: (uri) => entries.get(uri)?.version,
     uris: () => [...entries.keys()],
     reclassify: () => {
       for (const [uri, entry] of entries) entry.isStrategy = classify(uri, entry.text);
@@ -68,26 +88,28 @@ export function createDocuments(service: Service, isNamed: (uri: string) => bool
   };
 }
 
-function applyChange(entry: Entry, change: TextDocumentContentChangeEvent, version: number): void {
-  const { text } = entry;
+function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void {
   if (!('range' in change)) {
-    entry.text = TextDocument.update(text, [change], version);
+    entry.text = placePieces([pieceOf(change.text)]);
     entry.parsed = undefined;
-    entry.since = undefined;
     return;
   }
-  const start = text.offsetAt(change.range.start);
-  const end = Math.max(start, text.offsetAt(change.range.end));
-  entry.text = TextDocument.update(text, [change], version);
-  entry.since = merge(entry.since, { start, end, inserted: change.text.length });
+  const start = offsetAt(entry.text, change.range.start);
+  const edit = { start, end: Math.max(start, offsetAt(entry.text, change.range.end)), text: change.text };
+  entry.text = editPieces(entry.text, edit);
+  if (entry.parsed !== undefined) entry.parsed = { ...entry.parsed, since: cover(entry.parsed.since, edit) };
 }
 
-/** One change that covers two in a row; the second is in offsets of the text after the first. */
-export function merge(first: Change | undefined, second: Change): Change {
-  if (first === undefined) return second;
-  const firstEnd = first.start + first.inserted;
-  const start = Math.min(first.start, second.start);
-  const end = first.end + Math.max(0, second.end - firstEnd);
-  const newEnd = Math.max(firstEnd, second.end) + second.inserted - (second.end - second.start);
-  return { start, end, inserted: newEnd - start };
+/** What edits already covered and one more edit, in offsets of the text after those, cover together. */
+export function cover(before: Cover | undefined, edit: Edit): Cover {
+  const known = before ?? { start: edit.start, oldEnd: edit.start, newEnd: edit.start };
+  const start = Math.min(known.start, edit.start);
+  const oldEnd = known.oldEnd + Math.max(0, edit.end - known.newEnd);
+  const newEnd = Math.max(known.newEnd, edit.end) + edit.text.length - (edit.end - edit.start);
+  return { start, oldEnd, newEnd };
+}
+
+function editOf(text: PieceText, since: Cover | undefined): Edit {
+  const { start, oldEnd, newEnd } = since ?? { start: 0, oldEnd: 0, newEnd: 0 };
+  return { start, end: oldEnd, text: textBetween(text, { start, end: newEnd }) };
 }

@@ -122,8 +122,8 @@ export function serve(connection: Connection, host: Host): void {
     }
   });
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: opened, text } }) => {
-    documents.open(uri, languageId, opened, text);
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    documents.open(uri, version, text);
     changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version: next }, contentChanges }) => {

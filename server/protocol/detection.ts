@@ -2,7 +2,7 @@
 export type Detection = 'directive-on' | 'directive-off' | 'content' | 'none';
 
 /** Detection reads this many UTF-16 units at most, so that any other Markdown file costs next to nothing. */
-const LOOK_AT = 65_536;
+export const DETECTION_LENGTH = 65_536;
 
 const DIRECTIVE = /<!--\s*strategist:\s*(on|off)\s*-->/;
 const TITLE = /^#[ \t]+[^\r\n]*\b(?:Tailored Strategy|Strategy Brief)\b[^\r\n]*\bv?\d+\.\d+/m;
@@ -33,7 +33,7 @@ const ENOUGH_SECTIONS = 4;
 
 /** Tells from its text whether a Markdown document is a strategy; linear in at most 64 K units. */
 export function detectStrategy(text: string): Detection {
-  const head = text.length > LOOK_AT ? text.slice(0, LOOK_AT) : text;
+  const head = text.length > DETECTION_LENGTH ? text.slice(0, DETECTION_LENGTH) : text;
   const directive = DIRECTIVE.exec(head)?.[1];
   if (directive !== undefined) return directive === 'on' ? 'directive-on' : 'directive-off';
   if (TITLE.test(head)) return 'content';

@@ -5,7 +5,7 @@ import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-l
  * lines and UTF-16 characters. Every request answers `null` for a document that is closed, unknown or no strategy.
  */
 
-export { type Detection, detectStrategy, isStrategyText } from './detection';
+export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
 
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;

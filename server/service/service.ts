@@ -1,4 +1,3 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
   CompletionList,
@@ -11,7 +10,6 @@ import type {
 import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../protocol';
 import { readDocument, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
-import type { Change } from './document/slices';
 import { codeActions } from './features/codeActions';
 import { type CompletionClient, completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
@@ -24,6 +22,7 @@ import { loadCatalogue } from './features/stackChoices';
 import { createChecker } from './rules/check';
 import { rules } from './rules/registry';
 import type { Snapshot } from './snapshot';
+import type { Edit } from './text/pieces';
 
 /**
  * Everything Strategist knows, without a connection, a file system or an editor. Texts go in, LSP data types come out;
@@ -31,12 +30,9 @@ import type { Snapshot } from './snapshot';
  */
 export interface Service {
   /** Reads a strategy as a whole. */
-  readonly open: (text: TextDocument) => Snapshot;
-  /**
-   * Reads on after one change. `text` is the text after it, `change` is in offsets; the result equals `open(text)`, but
-   * only the section that was touched is parsed.
-   */
-  readonly edit: (snapshot: Snapshot, text: TextDocument, change: Change) => Snapshot;
+  readonly open: (uri: string, version: number, text: string) => Snapshot;
+  /** Reads on after one edit; the result equals `open` of the new text, but only the touched section is parsed. */
+  readonly edit: (snapshot: Snapshot, version: number, edit: Edit) => Snapshot;
   readonly diagnostics: (snapshot: Snapshot) => Diagnostic[];
   readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
   readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
@@ -52,14 +48,15 @@ export function createService(): Service {
   const parse = createMarkdownParser();
   const checker = createChecker(rules);
   const catalogue = loadCatalogue();
-  const snapshot = (text: TextDocument, document: StrategyDocument): Snapshot => ({
-    text,
+  const snapshot = (uri: string, version: number, document: StrategyDocument): Snapshot => ({
+    uri,
+    version,
     document,
     findings: checker.check(document),
   });
   return {
-    open: (text) => snapshot(text, readDocument(parse, text.getText())),
-    edit: (old, text, change) => snapshot(text, updateDocument(parse, old.document, text.getText(), change)),
+    open: (uri, version, text) => snapshot(uri, version, readDocument(parse, text)),
+    edit: (old, version, edit) => snapshot(old.uri, version, updateDocument(parse, old.document, edit)),
     diagnostics,
     documentSymbols,
     foldingRanges,

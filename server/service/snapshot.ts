@@ -1,25 +1,33 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import type { PlacedSection, StrategyDocument } from './document/document';
-import type { PlacedFinding } from './rules/rule';
-import type { Span } from './text/span';
+import type { Findings } from './rules/check';
+import { offsetAt, positionAt, rangeAt } from './text/pieces';
+import { type Span, shift } from './text/span';
 
-/** One version of an open strategy: its text, its parse and what the rules found. Features read nothing else. */
+/** One version of an open strategy: its parse and what the rules found. Features read nothing else. */
 export interface Snapshot {
-  readonly text: TextDocument;
+  readonly uri: string;
+  readonly version: number;
   readonly document: StrategyDocument;
-  readonly findings: readonly PlacedFinding[];
+  readonly findings: Findings;
 }
 
 /** The LSP range (UTF-16) of a span that counts from the document's start. */
 export function rangeOf(snapshot: Snapshot, at: Span): Range {
-  return { start: snapshot.text.positionAt(at.start), end: snapshot.text.positionAt(at.end) };
+  return rangeAt(snapshot.document.text, at);
 }
 
 /** The LSP range (UTF-16) of a span that counts from a section's start. */
 export function rangeIn(snapshot: Snapshot, placed: PlacedSection, at: Span): Range {
-  return {
-    start: snapshot.text.positionAt(placed.start + at.start),
-    end: snapshot.text.positionAt(placed.start + at.end),
-  };
+  return rangeAt(snapshot.document.text, shift(at, placed.start));
+}
+
+/** The zero-based line of an offset that counts from the document's start. */
+export function lineOf(snapshot: Snapshot, offset: number): number {
+  return positionAt(snapshot.document.text, offset).line;
+}
+
+/** The offset, from the document's start, of an LSP position. */
+export function offsetOf(snapshot: Snapshot, position: Range['start']): number {
+  return offsetAt(snapshot.document.text, position);
 }

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { merge } from '../../server/lsp/documents';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Cover, cover } from '../../server/lsp/documents';
 import { readDocument, type StrategyDocument, updateDocument } from '../../server/service/document/document';
-import type { Change } from '../../server/service/document/slices';
+import {
+  type Edit,
+  editPieces,
+  offsetAt,
+  pieceOf,
+  placePieces,
+  positionAt,
+  textBetween,
+} from '../../server/service/text/pieces';
 import { corpus } from '../support/corpus';
 import { parse } from '../support/document';
 
@@ -59,27 +68,28 @@ const snippet = fc.oneof(
   fc.constantFrom('#', '`', '[', ']', '\n', '\r', ' ', '<', '-', '1', '\uFEFF', '😀', ''),
 );
 
-interface Edit {
+interface Draft {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
 }
-const edit: fc.Arbitrary<Edit> = fc.record({
+const edit: fc.Arbitrary<Draft> = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   remove: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(200)),
   insert: snippet,
 });
 
-function apply(text: string, { at, remove, insert }: Edit): { text: string; change: Change } {
+function apply(text: string, { at, remove, insert }: Draft): { text: string; change: Edit } {
   const start = Math.floor(at * text.length);
   const end = Math.min(text.length, start + remove);
-  return { text: text.slice(0, start) + insert + text.slice(end), change: { start, end, inserted: insert.length } };
+  return { text: text.slice(0, start) + insert + text.slice(end), change: { start, end, text: insert } };
 }
 
 /** All facts of a document, without the identity of its parts. */
 function facts(document: StrategyDocument): unknown {
   return {
-    slices: document.slices.map(({ start, slice }) => ({
+    slices: document.text.pieces.map(({ start, line, piece: slice }) => ({
+      line,
       start,
       text: slice.text,
       entry: slice.entry,
@@ -90,12 +100,12 @@ function facts(document: StrategyDocument): unknown {
   };
 }
 
-function checkEdits(start: string, edits: readonly Edit[]): void {
+function checkEdits(start: string, edits: readonly Draft[]): void {
   let current = start;
   let document = readDocument(parse, current);
   for (const one of edits) {
     const { text: next, change } = apply(current, one);
-    document = updateDocument(parse, document, next, change);
+    document = updateDocument(parse, document, change);
     assert.deepEqual(facts(document), facts(readDocument(parse, next)));
     current = next;
   }
@@ -116,18 +126,49 @@ test('changes that came one after the other make one change', () => {
   fc.assert(
     fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
       let current = start;
-      let merged: Change | undefined;
+      let merged: Cover | undefined;
       for (const one of edits) {
         const { text: next, change } = apply(current, one);
-        merged = merge(merged, change);
+        merged = cover(merged, change);
         current = next;
       }
       assert.ok(merged !== undefined);
-      const tail = start.length - merged.end;
-      assert.equal(current.slice(0, merged.start), start.slice(0, merged.start));
-      assert.equal(current.slice(merged.start + merged.inserted), start.slice(merged.end));
-      assert.equal(current.length - (merged.start + merged.inserted), tail);
+      assert.equal(
+        current,
+        start.slice(0, merged.start) + current.slice(merged.start, merged.newEnd) + start.slice(merged.oldEnd),
+      );
     }),
+  );
+});
+
+test('a text in pieces has the positions of the text in one', () => {
+  fc.assert(
+    fc.property(
+      text,
+      fc.array(edit, { maxLength: 6 }),
+      fc.nat(),
+      fc.nat(60),
+      fc.nat(30),
+      (start, edits, place, line, character) => {
+        let current = start;
+        let pieces = readDocument(parse, start).text as ReturnType<typeof editPieces>;
+        for (const one of edits) {
+          const { text: next, change } = apply(current, one);
+          pieces = editPieces(pieces, change);
+          current = next;
+        }
+        const whole = TextDocument.create('', '', 0, current);
+        const offset = place % (current.length + 1);
+        assert.equal(textBetween(pieces, { start: 0, end: pieces.length }), current);
+        assert.deepEqual(positionAt(pieces, offset), whole.positionAt(offset));
+        assert.equal(offsetAt(pieces, { line, character }), whole.offsetAt({ line, character }));
+        assert.equal(
+          offsetAt(placePieces([pieceOf(current)]), { line, character }),
+          whole.offsetAt({ line, character }),
+        );
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
@@ -149,7 +190,7 @@ test('typing in a section parses that section alone', () => {
     const at = current.indexOf('Field', Math.floor(place * current.length));
     const next = current.slice(0, at) + insert + current.slice(at);
     parsed = 0;
-    document = updateDocument(counting, document, next, { start: at, end: at, inserted: insert.length });
+    document = updateDocument(counting, document, { start: at, end: at, text: insert });
     assert.equal(parsed, 1, `after ${JSON.stringify(insert)}`);
     current = next;
   }

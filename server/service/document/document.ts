@@ -1,14 +1,14 @@
-import { shift } from '../text/span';
+import { type Edit, type PieceText, textBetween } from '../text/pieces';
+import { type Span, shift } from '../text/span';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import type { Slice } from './slice';
-import { type Change, type PlacedSlice, readSlices, updateSlices } from './slices';
+import { readSlices, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
 
 /** An immutable parse of one version of a strategy. */
 export interface StrategyDocument {
-  readonly text: string;
-  readonly slices: readonly PlacedSlice[];
+  readonly text: PieceText<Slice>;
   readonly sections: readonly PlacedSection[];
   /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
   readonly definitions: ReadonlySet<string>;
@@ -36,20 +36,23 @@ export interface Section {
 }
 
 export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
-  return assemble(text, readSlices(parse, text), undefined);
+  return assemble(readSlices(parse, text), undefined);
 }
 
-/** The document after one change to its text; equal to a full read of the new text. */
-export function updateDocument(
-  parse: MarkdownParser,
-  old: StrategyDocument,
-  text: string,
-  change: Change,
-): StrategyDocument {
-  return assemble(text, updateSlices(parse, old.slices, text, change), old);
+/** The document after one edit; equal to a full read of the new text. */
+export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
+  return assemble(updateSlices(parse, old.text, edit), old);
 }
 
-function assemble(text: string, slices: readonly PlacedSlice[], old: StrategyDocument | undefined): StrategyDocument {
+/** The text of a span that counts from the document's start. */
+export function documentText(document: StrategyDocument, at: Span): string {
+  return textBetween(document.text, at);
+}
+
+type PlacedSlice = PieceText<Slice>['pieces'][number];
+
+function assemble(text: PieceText<Slice>, old: StrategyDocument | undefined): StrategyDocument {
+  const slices = text.pieces;
   const definitions = definitionsOf(slices, old);
   const reusable = definitions === old?.definitions ? sectionsBySlice(old) : new Map<Slice, KnownSection>();
   const sections: PlacedSection[] = [];
@@ -58,16 +61,16 @@ function assemble(text: string, slices: readonly PlacedSlice[], old: StrategyDoc
     const first = slices[index];
     if (first === undefined) break;
     let next = index + 1;
-    while (next < slices.length && startsSection(slices[next]?.slice) === undefined) next++;
+    while (next < slices.length && startsSection(slices[next]?.piece) === undefined) next++;
     const own = slices.slice(index, next);
-    if (startsSection(first.slice)?.number) preamble = false;
-    const known = reusable.get(first.slice);
+    if (startsSection(first.piece)?.number) preamble = false;
+    const known = reusable.get(first.piece);
     const section =
       known !== undefined && sameSlices(known, own, preamble) ? known.section : build(own, definitions, preamble);
     sections.push({ start: first.start, section });
     index = next;
   }
-  return { text, slices, sections, definitions };
+  return { text, sections, definitions };
 }
 
 interface KnownSection {
@@ -78,17 +81,16 @@ interface KnownSection {
 
 function sectionsBySlice(old: StrategyDocument | undefined): ReadonlyMap<Slice, KnownSection> {
   const known = new Map<Slice, KnownSection>();
-  if (old === undefined) return known;
+  const slices = old?.text.pieces ?? [];
   let at = 0;
   let preamble = true;
-  for (const { start, section } of old.sections) {
-    while (at < old.slices.length && (old.slices[at]?.start ?? 0) < start) at++;
-    const first = old.slices[at];
-    if (first === undefined) break;
-    let next = at + 1;
-    while (next < old.slices.length && startsSection(old.slices[next]?.slice) === undefined) next++;
+  for (const { section } of old?.sections ?? []) {
+    const first = at;
+    do at++;
+    while (at < slices.length && startsSection(slices[at]?.piece) === undefined);
     if (section.heading?.number) preamble = false;
-    known.set(first.slice, { section, slices: old.slices.slice(at, next), preamble });
+    const own = slices.slice(first, at);
+    if (own[0] !== undefined) known.set(own[0].piece, { section, slices: own, preamble });
   }
   return known;
 }
@@ -97,7 +99,7 @@ function sameSlices(known: KnownSection, slices: readonly PlacedSlice[], preambl
   return (
     known.preamble === preamble &&
     known.slices.length === slices.length &&
-    known.slices.every((placed, index) => placed.slice === slices[index]?.slice)
+    known.slices.every((placed, index) => placed.piece === slices[index]?.piece)
   );
 }
 
@@ -108,10 +110,10 @@ function startsSection(slice: Slice | undefined): Heading | undefined {
 
 function build(slices: readonly PlacedSlice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
   const start = slices[0]?.start ?? 0;
-  const nodes = slices.flatMap((placed) => moveNodes(placed.slice.nodes, placed.start - start));
-  const brackets = slices.flatMap((placed) => moveBrackets(placed.slice.brackets, placed.start - start));
-  const text = slices.length === 1 ? (slices[0]?.slice.text ?? '') : slices.map((placed) => placed.slice.text).join('');
-  const heading = slices[0] === undefined ? undefined : startsSection(slices[0].slice);
+  const nodes = slices.flatMap((placed) => moveNodes(placed.piece.nodes, placed.start - start));
+  const brackets = slices.flatMap((placed) => moveBrackets(placed.piece.brackets, placed.start - start));
+  const text = slices.length === 1 ? (slices[0]?.piece.text ?? '') : slices.map((placed) => placed.piece.text).join('');
+  const heading = startsSection(slices[0]?.piece);
   const slots: Slot[] = [];
   const marks: Bracket[] = [];
   for (const bracket of brackets) {
@@ -134,7 +136,7 @@ function isReference(bracket: Bracket, definitions: ReadonlySet<string>): boolea
 /** The old set when nothing changed in it, so that its identity tells that sections can be kept. */
 function definitionsOf(slices: readonly PlacedSlice[], old: StrategyDocument | undefined): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { slice } of slices) for (const label of slice.definitions) found.add(label);
+  for (const { piece } of slices) for (const label of piece.definitions) found.add(label);
   const same =
     old !== undefined && old.definitions.size === found.size && [...found].every((l) => old.definitions.has(l));
   return same ? old.definitions : found;

@@ -1,4 +1,5 @@
 import type { Node as MdastNode } from 'mdast';
+import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
 import type { MarkdownParser } from './markdown';
 
@@ -7,8 +8,7 @@ import type { MarkdownParser } from './markdown';
  * is one slice; `entry` tells what the text before it left open, as a lexer's line state does. Because a slice's facts
  * follow from its text and entry alone, an edit re-parses the slice it touches and no other.
  */
-export interface Slice extends BlockFacts {
-  readonly text: string;
+export interface Slice extends BlockFacts, Piece {
   readonly entry: LineState;
   readonly exit: LineState;
 }
@@ -32,31 +32,43 @@ export function sameState(left: LineState, right: LineState): boolean {
   return left.kind === right.kind;
 }
 
+/** Where the slice that starts at an offset ends, and what ends it. */
+export interface Cut {
+  readonly end: number;
+  /** True when the end of the text given is what ends the slice: more text could move the cut. */
+  readonly ranOut: boolean;
+}
+
 /**
- * Cuts and parses the slice that starts at `from`, a line start. The result depends on nothing before `from` but
- * `entry`, which is what makes incremental parsing equal to full parsing.
+ * Cuts the slice that starts at `from`, a line start. The cut depends on nothing before `from` but `entry`, which is
+ * what makes incremental parsing equal to full parsing.
  */
-export function readSlice(parse: MarkdownParser, text: string, from: number, entry: LineState): Slice {
+export function cutSlice(text: string, from: number, entry: LineState): Cut {
   const border = nextBorder(text, from);
-  if (entry.kind === 'normal') {
-    const own = detached(text, from, border);
-    const root = parse(own.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${own.slice(1)}` : own);
-    const exit = openAtEnd(own, root.children[root.children.length - 1]);
-    return { text: own, entry, exit, ...readBlocks(own, root) };
-  }
   const closed =
-    entry.kind === 'fence' ? endOfFence(text, from, border, entry) : endOfHtml(text, from, border, entry.end);
-  const own = detached(text, from, closed ?? border);
+    entry.kind === 'fence'
+      ? endOfFence(text, from, border, entry)
+      : entry.kind === 'html'
+        ? endOfHtml(text, from, border, entry.end)
+        : undefined;
+  return { end: closed ?? border, ranOut: closed === undefined && border === text.length };
+}
+
+/** Parses one slice. What goes on a fence or HTML block from above is opaque and holds nothing. */
+export function readSlice(parse: MarkdownParser, slice: string, entry: LineState): Slice {
+  const text = detached(slice);
+  const piece = { text, lines: lineStarts(text), entry };
+  if (entry.kind === 'normal') {
+    const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
+    return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
+  }
+  const ends =
+    entry.kind === 'fence'
+      ? endOfFence(text, 0, text.length, entry) !== undefined
+      : endOfHtml(text, 0, text.length, entry.end) !== undefined;
   const kind = entry.kind === 'fence' ? 'code' : 'html';
-  const node = { kind, span: { start: 0, end: own.length } } as const;
-  return {
-    text: own,
-    entry,
-    exit: closed === undefined ? entry : NORMAL,
-    nodes: [node],
-    brackets: [],
-    definitions: [],
-  };
+  const node = { kind, span: { start: 0, end: text.length } } as const;
+  return { ...piece, exit: ends ? NORMAL : entry, nodes: [node], brackets: [], definitions: [] };
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -65,8 +77,8 @@ const BYTE_ORDER_MARK = 0xfeff;
  * A copy that shares no memory with the document. V8 makes a slice of a string point into the whole, so that a fact
  * kept from each of many versions would keep every version alive; adding a letter first makes a string of its own.
  */
-function detached(text: string, start: number, end: number): string {
-  return ` ${text.slice(start, end)}`.slice(1);
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** Above this many UTF-16 units a slice is also cut at blank lines, so that no text without headings grows one slice. */

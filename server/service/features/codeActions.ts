@@ -6,7 +6,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { rangeIn, type Snapshot } from '../snapshot';
+import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { shift } from '../text/span';
 import { diagnosticOf } from './diagnostics';
 import { insertRow } from './insertRow';
@@ -31,8 +31,7 @@ export function codeActions(
     only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    const slot =
-      slotAt(snapshot, snapshot.text.offsetAt(range.start)) ?? slotAt(snapshot, snapshot.text.offsetAt(range.end));
+    const slot = slotAt(snapshot, offsetOf(snapshot, range.start)) ?? slotAt(snapshot, offsetOf(snapshot, range.end));
     if (slot !== undefined) actions.push(...fillSlot(snapshot, catalogue, slot));
   }
   if (wants(INSERT_ROW_KIND)) {
@@ -62,11 +61,12 @@ function fillSlot(snapshot: Snapshot, catalogue: Catalogue, found: PlacedSlot): 
 function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot): Diagnostic[] {
   const at = shift(slot.span, placed.start);
   return snapshot.findings
+    .inSection(placed)
     .filter((finding) => finding.span.start === at.start && finding.span.end === at.end)
     .map((finding) => diagnosticOf(snapshot, finding));
 }
 
 function editOf(snapshot: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
-  const { uri, version } = snapshot.text;
+  const { uri, version } = snapshot;
   return { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] };
 }

@@ -7,9 +7,9 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import { sectionAt } from '../document/document';
+import { documentText, sectionAt } from '../document/document';
 import { placeAt } from '../document/place';
-import { rangeIn, type Snapshot } from '../snapshot';
+import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { span, touches } from '../text/span';
 import { type Choice, slotChoices } from './slotChoices';
 import { slotAt } from './slots';
@@ -31,12 +31,12 @@ export function completion(
   position: Position,
   client: CompletionClient,
 ): CompletionList | null {
-  const offset = snapshot.text.offsetAt(position);
+  const offset = offsetOf(snapshot, position);
   const found = slotAt(snapshot, offset);
   if (found !== undefined) {
     const range = rangeIn(snapshot, found.placed, found.slot.span);
     if (range.start.line !== range.end.line) return null; // VS Code replaces within one line only.
-    const typed = snapshot.text.getText({ start: range.start, end: position });
+    const typed = documentText(snapshot.document, span(found.placed.start + found.slot.span.start, offset));
     const items = slotChoices(snapshot, catalogue, found).map((choice, index) =>
       // The text before the cursor belongs to the slot, so an editor that filters by it must find it in every item.
       ({ ...itemOf(choice, range, index, client), filterText: `${typed}${choice.value}` }),

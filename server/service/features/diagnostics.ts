@@ -21,16 +21,15 @@ export function severityOf(finding: PlacedFinding): DiagnosticSeverity {
 /** The findings as diagnostics; of more than a thousand the gravest, with a last one that says how many are left out. */
 export function diagnostics(snapshot: Snapshot): Diagnostic[] {
   const { findings } = snapshot;
-  if (findings.length <= MOST_DIAGNOSTICS) return findings.map((finding) => diagnosticOf(snapshot, finding));
-  const gravest = [...findings].sort((left, right) => severityOf(left) - severityOf(right));
-  const shown = gravest.slice(0, MOST_DIAGNOSTICS - 1);
-  const hidden = findings.length - shown.length;
+  const total = findings.counts.error + findings.counts.warning + findings.counts.information + findings.counts.hint;
+  if (total <= MOST_DIAGNOSTICS) return findings.all().map((finding) => diagnosticOf(snapshot, finding));
+  const shown = findings.gravest(MOST_DIAGNOSTICS - 1);
   const notice: Diagnostic = {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code: 'more-findings',
-    message: `${hidden} more findings are not shown. They appear as the ones shown here are settled.`,
+    message: `${total - shown.length} more findings are not shown. They appear as the ones shown here are settled.`,
   };
   return [notice, ...shown.map((finding) => diagnosticOf(snapshot, finding))];
 }

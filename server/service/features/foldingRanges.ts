@@ -2,7 +2,7 @@ import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types
 import { childrenOf } from '../document/blocks';
 import type { PlacedSection } from '../document/document';
 import type { Node } from '../document/model';
-import type { Snapshot } from '../snapshot';
+import { lineOf, type Snapshot } from '../snapshot';
 import { span, trim } from '../text/span';
 
 /** Sections, their parts, groups, tables and lists fold; a table folds to its header, a group to its label. */
@@ -50,8 +50,8 @@ function fold(
   end: number,
   kind?: FoldingRangeKind,
 ): FoldingRange[] {
-  const startLine = snapshot.text.positionAt(placed.start + start).line;
-  const endLine = snapshot.text.positionAt(placed.start + end).line;
+  const startLine = lineOf(snapshot, placed.start + start);
+  const endLine = lineOf(snapshot, placed.start + end);
   if (endLine <= startLine) return [];
   return [kind === undefined ? { startLine, endLine } : { startLine, endLine, kind }];
 }

@@ -4,7 +4,7 @@ import { type PlacedSection, sectionAt } from '../document/document';
 import type { Row, Table } from '../document/model';
 import { headerOf } from '../document/place';
 import { slotsIn } from '../document/progress';
-import { rangeIn, type Snapshot } from '../snapshot';
+import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { span, textOf } from '../text/span';
 import { displayWidth } from '../text/width';
 
@@ -14,7 +14,7 @@ import { displayWidth } from '../text/width';
  * aligned. Null when the position is in no table.
  */
 export function insertRow(snapshot: Snapshot, position: Position): InsertRow | null {
-  const offset = snapshot.text.offsetAt(position);
+  const offset = offsetOf(snapshot, position);
   const placed = sectionAt(snapshot.document, offset);
   if (placed === undefined) return null;
   const found = tableAt(placed, offset - placed.start);
@@ -25,7 +25,7 @@ export function insertRow(snapshot: Snapshot, position: Position): InsertRow | n
   const anchor = above === undefined ? table.delimiter.end : above.span.end;
   const cells = newCells(placed, table, above, slotWord(snapshot));
   const indent = lineHead(section.text, model.span.start);
-  const eol = lineEnd(section.text, anchor) ?? lineEnd(snapshot.document.text, 0) ?? '\n';
+  const eol = lineEnd(section.text, anchor) ?? lineEnd(section.text, 0) ?? '\n';
   const { text, first } = writeRow(section.text, table, model, cells);
   const at = rangeIn(snapshot, placed, span(anchor, anchor)).start;
   const edits: TextEdit[] = [
@@ -36,7 +36,7 @@ export function insertRow(snapshot: Snapshot, position: Position): InsertRow | n
   const start = indent.length + first.start;
   const end = indent.length + first.end;
   return {
-    version: snapshot.text.version,
+    version: snapshot.version,
     edits,
     selection: { start: { line, character: start }, end: { line, character: end } },
   };
@@ -76,8 +76,15 @@ function lineEnd(text: string, from: number): string | undefined {
 
 /** `[FILL IN]`, or `[FILL]` in a file that keeps to the short form. */
 function slotWord(snapshot: Snapshot): string {
-  const short = snapshot.document.text.split('[FILL]').length + snapshot.document.text.split('[FILL —').length;
-  return short > 2 && !snapshot.document.text.includes('[FILL IN') ? '[FILL]' : '[FILL IN]';
+  let short = false;
+  for (const { section } of snapshot.document.sections) {
+    for (const slot of section.slots) {
+      const text = textOf(section.text, slot.span);
+      if (/^\[FILL\s+IN\b/.test(text)) return '[FILL IN]';
+      short ||= text.startsWith('[FILL');
+    }
+  }
+  return short ? '[FILL]' : '[FILL IN]';
 }
 
 function newCells(placed: PlacedSection, table: Table, above: Row | undefined, word: string): string[] {

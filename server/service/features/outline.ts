@@ -9,18 +9,18 @@ import { contains, type Span, shift, span, textOf, trim } from '../text/span';
 
 /** The section outline with its counts; see the protocol for the meaning of each figure. */
 export function outline(snapshot: Snapshot): Outline {
-  const grave = snapshot.findings.filter(isProblem);
+  const { counts } = snapshot.findings;
   const seen = new Map<string, number>();
   const sections = snapshot.document.sections
     .filter(({ section }) => section.heading !== undefined)
     .filter(({ section }, index) => index > 0 || section.heading?.number !== '' || section.heading.depth > 1)
-    .map((placed) => sectionNode(snapshot, placed, grave, seen));
+    .map((placed) => sectionNode(snapshot, placed, seen));
   const total = snapshot.document.sections.map(({ section }) => countSection(section)).reduce(add, NOTHING);
   return {
-    uri: snapshot.text.uri,
-    version: snapshot.text.version,
+    uri: snapshot.uri,
+    version: snapshot.version,
     ...total,
-    problems: grave.length,
+    problems: counts.error + counts.warning,
     openSlots: snapshot.document.sections.reduce((sum, { section }) => sum + section.slots.length, 0),
     sections,
   };
@@ -40,16 +40,11 @@ interface Draft {
   readonly children: readonly Draft[];
 }
 
-function sectionNode(
-  snapshot: Snapshot,
-  placed: PlacedSection,
-  grave: readonly PlacedFinding[],
-  seen: Map<string, number>,
-): OutlineNode {
+function sectionNode(snapshot: Snapshot, placed: PlacedSection, seen: Map<string, number>): OutlineNode {
   const { section } = placed;
   const heading = section.heading;
   const end = section.nodes.findLast((node) => node.kind !== 'thematicBreak')?.span.end ?? heading?.span.end ?? 0;
-  const own = grave.filter((finding) => finding.section === placed);
+  const own = snapshot.findings.inSection(placed).filter(isProblem);
   const draft: Draft = {
     kind: 'section',
     label: heading?.title ?? '',

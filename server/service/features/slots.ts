@@ -3,7 +3,7 @@ import type { FoundSlot, SlotOptions } from '../../protocol';
 import { type PlacedSection, sectionAt } from '../document/document';
 import { namesOf, placeAt } from '../document/place';
 import { readHint, type Slot } from '../document/slot';
-import { rangeIn, type Snapshot } from '../snapshot';
+import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { textOf, touches } from '../text/span';
 import { slotChoices } from './slotChoices';
 import type { Catalogue } from './stackChoices';
@@ -26,7 +26,7 @@ export function slotAt(snapshot: Snapshot, offset: number): PlacedSlot | undefin
  * selected one may, counts as left behind only where the search goes backwards.
  */
 export function findSlot(snapshot: Snapshot, position: Position, direction: 'next' | 'previous'): FoundSlot | null {
-  const offset = snapshot.text.offsetAt(position);
+  const offset = offsetOf(snapshot, position);
   const all = snapshot.document.sections.flatMap((placed) => placed.section.slots.map((slot) => ({ placed, slot })));
   const start = ({ placed, slot }: PlacedSlot): number => placed.start + slot.span.start;
   const found =
@@ -43,7 +43,7 @@ export function findSlot(snapshot: Snapshot, position: Position, direction: 'nex
 
 /** What could replace the slot at a position. */
 export function slotOptions(snapshot: Snapshot, catalogue: Catalogue, position: Position): SlotOptions | null {
-  const found = slotAt(snapshot, snapshot.text.offsetAt(position));
+  const found = slotAt(snapshot, offsetOf(snapshot, position));
   if (found === undefined) return null;
   const hint = readHint(textOf(found.placed.section.text, found.slot.span));
   return {

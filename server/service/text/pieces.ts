@@ -1,0 +1,167 @@
+import type { Position, Range } from 'vscode-languageserver-types';
+import type { Span } from './span';
+
+/** A stretch of whole lines; only the last piece of a text may end without a line break. */
+export interface Piece {
+  readonly text: string;
+  /** Offsets, from the piece's start, of the lines that begin inside it; the line at its start is not listed. */
+  readonly lines: readonly number[];
+}
+
+export interface PlacedPiece<Kind extends Piece> {
+  /** In UTF-16 offsets from the start of the text. */
+  readonly start: number;
+  /** The zero-based number of the piece's first line. */
+  readonly line: number;
+  readonly piece: Kind;
+}
+
+/**
+ * An immutable text in pieces. An edit makes new pieces where it touches and keeps the others, so that its cost does not
+ * grow with the text but for a pass over the list of pieces.
+ */
+export interface PieceText<Kind extends Piece = Piece> {
+  readonly pieces: readonly PlacedPiece<Kind>[];
+  readonly length: number;
+}
+
+/** The replacement of `[start, end)`, in UTF-16 offsets of the text before it. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The offsets at which lines begin inside a text: LSP counts `\n`, `\r\n` and `\r` as line breaks. */
+export function lineStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+export function pieceOf(text: string): Piece {
+  return { text, lines: lineStarts(text) };
+}
+
+/** Puts pieces behind one another. */
+export function placePieces<Kind extends Piece>(pieces: Iterable<Kind>): PieceText<Kind> {
+  const placed: PlacedPiece<Kind>[] = [];
+  let start = 0;
+  let line = 0;
+  for (const piece of pieces) {
+    placed.push({ start, line, piece });
+    start += piece.text.length;
+    line += piece.lines.length;
+  }
+  return { pieces: placed, length: start };
+}
+
+/** The index of the piece that holds an offset; the last for the end of the text, -1 in a text without pieces. */
+export function pieceIndexAt(text: PieceText, offset: number): number {
+  return lastIndex(text.pieces, (placed) => placed.start <= offset);
+}
+
+/** The text of a span, joined over the pieces it touches. */
+export function textBetween(text: PieceText, at: Span): string {
+  let joined = '';
+  for (let index = pieceIndexAt(text, at.start); index >= 0 && index < text.pieces.length; index++) {
+    const placed = text.pieces[index];
+    if (placed === undefined || placed.start >= at.end) break;
+    joined += placed.piece.text.slice(Math.max(0, at.start - placed.start), at.end - placed.start);
+  }
+  return joined;
+}
+
+/** The LSP position (UTF-16) of an offset; an offset outside the text is moved to its nearest end. */
+export function positionAt(text: PieceText, offset: number): Position {
+  const inside = Math.min(Math.max(0, offset), text.length);
+  const placed = text.pieces[pieceIndexAt(text, inside)];
+  if (placed === undefined) return { line: 0, character: 0 };
+  const { text: own } = placed.piece;
+  // Between the two units of a CRLF there is no position of LSP's: it means the end of the line before.
+  const within = inside - placed.start;
+  const at = own.charCodeAt(within) === 0x0a && own.charCodeAt(within - 1) === 0x0d ? within - 1 : within;
+  const index = lastIndex(placed.piece.lines, (start) => start <= at);
+  return { line: placed.line + index + 1, character: at - (placed.piece.lines[index] ?? 0) };
+}
+
+export function rangeAt(text: PieceText, at: Span): Range {
+  return { start: positionAt(text, at.start), end: positionAt(text, at.end) };
+}
+
+/** The offset of an LSP position; as LSP demands, a character behind the end of its line means the line's end. */
+export function offsetAt(text: PieceText, position: Position): number {
+  if (position.line < 0) return 0;
+  // Of pieces that share a line, which only an unfinished last line can, the first one holds its start.
+  const found = lastIndex(text.pieces, (placed) => placed.line < position.line || placed.line === position.line);
+  let index = found;
+  while (
+    index > 0 &&
+    (text.pieces[index]?.line ?? 0) === position.line &&
+    (text.pieces[index - 1]?.line ?? 0) === position.line
+  )
+    index--;
+  const placed = text.pieces[index];
+  if (placed === undefined) return 0;
+  const inPiece = position.line - placed.line - 1;
+  if (inPiece >= placed.piece.lines.length) return text.length;
+  const start = inPiece < 0 ? 0 : (placed.piece.lines[inPiece] ?? 0);
+  const end = placed.piece.lines[inPiece + 1] ?? placed.piece.text.length;
+  return (
+    placed.start + Math.min(start + Math.max(0, position.character), lineContentEnd(placed.piece.text, start, end))
+  );
+}
+
+function lineContentEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (text.charCodeAt(at - 1) === 0x0a || text.charCodeAt(at - 1) === 0x0d)) at--;
+  return at;
+}
+
+/** The text after an edit, with one new piece in place of all that the edit touches; offsets are clamped to the text. */
+export function editPieces(text: PieceText, edit: Edit): PieceText {
+  const start = Math.min(Math.max(0, edit.start), text.length);
+  const end = Math.min(Math.max(start, edit.end), text.length);
+  const touched = touchedBy(text, start, end);
+  const merged = applyWithin(text, touched, { start, end, text: edit.text });
+  const pieces = text.pieces.map((placed) => placed.piece);
+  return placePieces([...pieces.slice(0, touched.first), pieceOf(merged), ...pieces.slice(touched.last + 1)]);
+}
+
+/** The indexes of the pieces whose meaning an edit can change: those that hold it and the one that ends right before. */
+export function touchedBy(
+  text: PieceText,
+  start: number,
+  end: number,
+): { readonly first: number; readonly last: number } {
+  return { first: Math.max(0, pieceIndexAt(text, Math.max(0, start - 1))), last: pieceIndexAt(text, end) };
+}
+
+/** The text of the touched pieces after the edit. */
+export function applyWithin(
+  text: PieceText,
+  touched: { readonly first: number; readonly last: number },
+  edit: Edit,
+): string {
+  const from = text.pieces[touched.first]?.start ?? 0;
+  const after = text.pieces[touched.last + 1]?.start ?? text.length;
+  return (
+    textBetween(text, { start: from, end: edit.start }) + edit.text + textBetween(text, { start: edit.end, end: after })
+  );
+}
+
+/** The last index for which a condition holds that holds for a prefix of the list; -1 when it holds for none. */
+function lastIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
