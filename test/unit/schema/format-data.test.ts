@@ -12,6 +12,7 @@ import {
   type SectionDefinition,
   type ValueType,
 } from '../../../server/service/schema';
+import catalogue from '../../../server/service/schema/catalogue/categories.json';
 import { formatSources } from '../../../server/service/schema/sources';
 
 const FOLDER = 'server/service/schema/format';
@@ -19,6 +20,12 @@ const format = loadFormat();
 
 function json(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function objectAt(path: string): object {
+  const value = json(path);
+  assert.ok(typeof value === 'object' && value !== null, path);
+  return value;
 }
 
 function dataFiles(): readonly { readonly path: string; readonly schema: string }[] {
@@ -34,7 +41,7 @@ function dataFiles(): readonly { readonly path: string; readonly schema: string 
 test('every data file holds to its JSON Schema', () => {
   const ajv = new Ajv({ allErrors: true, strictRequired: false });
   for (const name of ['section', 'version', 'pillars']) {
-    ajv.addSchema(json(join(FOLDER, `${name}.schema.json`)) as object, `${name}.schema.json`);
+    ajv.addSchema(objectAt(join(FOLDER, `${name}.schema.json`)), `${name}.schema.json`);
   }
   for (const { path, schema } of dataFiles()) {
     const valid = ajv.validate(schema, json(path));
@@ -152,10 +159,8 @@ test('defaults satisfy the enumeration they stand for', () => {
 });
 
 test('stack categories are those of the catalogue, with the same meaning of a slash', () => {
-  const catalogue = json('server/service/schema/catalogue/categories.json') as {
-    readonly categories: readonly { readonly id: string; readonly choice: string }[];
-  };
-  const choices = new Map(catalogue.categories.map(({ id, choice }) => [id, choice]));
+  const { categories } = catalogue;
+  const choices = new Map<string, string>(categories.map(({ id, choice }) => [id, choice]));
   for (const { path, type } of allTypes()) {
     if (type.type === 'stack') assert.equal(choices.get(type.category), type.choice, `${path}: ${type.category}`);
   }
