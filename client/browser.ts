@@ -6,7 +6,14 @@ import { CLIENT_ID, CLIENT_NAME } from './host';
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   activateStrategist(context, async (options) => {
-    const { LanguageClient } = await import('vscode-languageclient/browser');
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, async () => new Worker(script), options);
+    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
+      'vscode-languageclient/browser'
+    );
+    // Not the worker itself: VS Code's `new Worker` gives one that is no instance of the `Worker` that extensions see.
+    const connect = async () => {
+      const worker = new Worker(script);
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    };
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, connect, options);
   });
 }

@@ -91,6 +91,8 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     },
     middleware: onlyStrategies(listener.isStrategy, sent),
   });
+  // Its own notifications show stack traces. They are logged, and the listener says in plain words what matters.
+  client.error = (message, data) => log.error(message, ...(data === undefined ? [] : [data]));
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) sent.clear();
     if (newState === State.Running) listener.running();

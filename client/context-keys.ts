@@ -12,6 +12,10 @@ export type ContextKey =
   | 'isOtherMarkdown'
   /** Views are about a strategy, which may be behind another editor. */
   | 'isShown'
+  /** Nothing is left to fill in of the strategy that views are about. */
+  | 'isAllFilled'
+  /** The server did not start, or crashed too often to be started again. */
+  | 'isServerDown'
   /** The tree of sections leaves out what is filled in. */
   | 'openOnly';
 
@@ -35,6 +39,7 @@ export function keepContextKeys(strategies: Strategies, shown: ShownStrategy): D
     put('isOtherMarkdown', !isStrategy && document?.languageId === 'markdown');
     put('hasOpenSlots', isStrategy && current?.document === document && (current.outline?.openSlots ?? 0) > 0);
     put('isShown', current !== undefined);
+    put('isAllFilled', current?.outline?.open === 0);
   };
   const listeners = [
     window.onDidChangeActiveTextEditor(update),

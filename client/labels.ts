@@ -13,10 +13,9 @@ export function filledOf({ open, total }: Progress): string {
   return l10n.t('{0} of {1} filled', total - open, total);
 }
 
-/** Empty where there is nothing to fill in, one word for a single answer, figures for several. */
-export function stateOf({ open, total }: Progress): string {
-  if (total === 0) return '';
-  if (total > 1) return filledOf({ open, total });
+/** Short, for a narrow column: one word for a single answer that is open, figures for several, else nothing. */
+export function shortStateOf({ open, total }: Progress): string {
+  if (total > 1) return l10n.t('{0} of {1}', total - open, total);
   return open === 1 ? l10n.t('open') : '';
 }
 
@@ -43,19 +42,37 @@ export function kindOf(kind: OutlineKind): string {
   }
 }
 
-/** Everything to fill in is filled in, and nothing is wrong with it. */
-export function isComplete({ open, total, problems }: OutlineNode): boolean {
-  return total > 0 && open === 0 && problems === 0;
+export interface StateIcon {
+  /** A codicon. */
+  readonly name: string;
+  /** A theme colour; none where the icon has the colour of the text. */
+  readonly colour: string | undefined;
 }
 
-/** The codicon of a kind; what is complete has a check mark whatever it is. */
-export function iconOf(node: OutlineNode): string {
-  if (isComplete(node)) return 'pass';
-  switch (node.kind) {
+/**
+ * What is complete has a check mark, whatever it is, and what is filled in but wrong a warning. A section that is still
+ * open says how far it is, anything in it what it is.
+ */
+export function iconOf(node: OutlineNode): StateIcon {
+  if (node.total > 0 && node.open === 0) {
+    return node.problems === 0
+      ? { name: 'pass', colour: 'testing.iconPassed' }
+      : { name: 'warning', colour: node.errors > 0 ? 'list.errorForeground' : 'list.warningForeground' };
+  }
+  return { name: node.kind === 'section' ? stageOf(node) : iconOfKind(node.kind), colour: undefined };
+}
+
+/** An empty circle for a section not begun, a half one for a section on its way. */
+function stageOf({ open, total }: Progress): string {
+  if (total === 0) return 'note';
+  return open === total ? 'circle-large-outline' : 'color-mode';
+}
+
+function iconOfKind(kind: OutlineKind): string {
+  switch (kind) {
     case 'section':
-      return 'symbol-namespace';
     case 'part':
-      return 'symbol-class';
+      return 'list-tree';
     case 'field':
       return 'symbol-field';
     case 'group':

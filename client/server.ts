@@ -1,6 +1,7 @@
 import { commands, type Disposable, type Event, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
 import type { OutlineChanged } from '../server/protocol';
 import type { Connection, Listener, Requests } from './connection';
+import { setContext } from './context-keys';
 import type { MakeClient } from './host';
 import type { Strategies } from './strategies';
 
@@ -20,10 +21,20 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
   let connection: Promise<Connection | undefined> | undefined;
   let saidCrashed = false;
 
+  const isDown = (message: string): void => {
+    setContext('isServerDown', true);
+    void offer(window.showErrorMessage, message, {
+      title: l10n.t('Restart Server'),
+      command: 'strategist.restartServer',
+    });
+  };
   const listener: Listener = {
     isStrategy: strategies.has,
     outlineChanged: (change) => outlineChanged.fire(change),
-    running: () => started.fire(),
+    running: () => {
+      setContext('isServerDown', false);
+      started.fire();
+    },
     crashed: () => {
       // Once is enough: the server is back before the message is read.
       if (saidCrashed) return;
@@ -33,21 +44,23 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
         l10n.t('The Strategist server stopped unexpectedly and was started again. Your text is not affected.'),
       );
     },
-    gaveUp: () => {
-      void offer(
-        window.showErrorMessage,
+    gaveUp: () =>
+      isDown(
         l10n.t(
           'The Strategist server keeps stopping and was not started again, so strategies get no findings and no completion. Your text is not affected.',
         ),
-        { title: l10n.t('Restart'), command: 'strategist.restartServer' },
-      );
-    },
+      ),
   };
   const start = (): Promise<Connection | undefined> => {
     connection ??= import('./connection')
       .then(({ connect }) => connect(makeClient, log, listener))
       .catch((error: unknown) => {
         log.error('The server did not start.', error);
+        isDown(
+          l10n.t(
+            'The Strategist server did not start, so strategies get no findings and no completion. The log says what went wrong.',
+          ),
+        );
         return undefined;
       });
     return connection;

@@ -8,7 +8,7 @@ import {
   window,
 } from 'vscode';
 import type { Outline, OutlineNode } from '../../server/protocol';
-import { iconOf, isComplete, problemsOf, stateOf, titleOf } from '../labels';
+import { filledOf, iconOf, problemsOf, shortStateOf, titleOf } from '../labels';
 import { identify, toRange } from '../positions';
 import { revealNode } from '../sections/reveal-node';
 import { sayNoAnswer } from './go-to-slot';
@@ -72,10 +72,14 @@ function placesOf(section: OutlineNode): readonly Place[] {
 }
 
 function placeOf(node: OutlineNode, depth: number): Place {
-  const state = node.kind === 'section' && isComplete(node) ? l10n.t('complete') : stateOf(node);
-  const facts = [state, node.problems > 0 ? problemsOf(node.problems) : ''].filter((fact) => fact !== '');
+  const facts = [stateOf(node), node.problems > 0 ? problemsOf(node.problems) : ''].filter((fact) => fact !== '');
   const indent = '\u2003'.repeat(depth);
-  return { label: `${indent}$(${iconOf(node)}) ${titleOf(node)}`, description: facts.join(' · '), node };
+  return { label: `${indent}$(${iconOf(node).name}) ${titleOf(node)}`, description: facts.join(' · '), node };
+}
+
+function stateOf(node: OutlineNode): string {
+  if (node.total > 0 && node.open === 0) return node.kind === 'section' ? l10n.t('complete') : '';
+  return node.total > 1 ? filledOf(node) : shortStateOf(node);
 }
 
 interface Preview {

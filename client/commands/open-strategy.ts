@@ -38,7 +38,7 @@ function pickStrategy(): Promise<Candidate | undefined> {
   picker.items = [browseItem];
   let found: readonly Candidate[] = [];
   const search = eachStrategy(cancellation, (uri) => {
-    found = [...found, { label: nameOf(uri), description: workspace.asRelativePath(uri), uri }];
+    found = [...found, { label: nameOf(uri), description: folderOf(uri), uri }];
     picker.items = [...found, browseItem];
     picker.activeItems = picker.items.slice(0, 1);
   });
@@ -78,6 +78,12 @@ async function isStrategyFile(uri: Uri): Promise<boolean> {
   } catch {
     return false; // The file is gone or may not be read, so it cannot be opened either.
   }
+}
+
+/** Relative to the workspace; empty for a file at the top of it. */
+function folderOf(uri: Uri): string {
+  const path = workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function nameOf({ path }: Uri): string {

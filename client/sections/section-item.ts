@@ -1,5 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { filledOf, iconOf, isComplete, kindOf, problemsOf, stateOf, titleOf } from '../labels';
+import { filledOf, iconOf, kindOf, problemsOf, shortStateOf, titleOf } from '../labels';
 import type { Entry } from './outline-index';
 import { problemsUri } from './problem-decorations';
 
@@ -17,13 +17,14 @@ export function sectionItem(id: string, { node, children }: Entry): TreeItem {
     ...(node.total > 0 ? [filledOf(node)] : []),
     ...(node.problems > 0 ? [problemsOf(node.problems)] : []),
   ];
+  const icon = iconOf(node);
   const resourceUri = problemsUri(node);
   const tooltip = new MarkdownString().appendMarkdown('**').appendText(title).appendMarkdown('**');
   if (facts.length > 0) tooltip.appendMarkdown('\n\n').appendText(facts.join(' · '));
   return Object.assign(item, {
     id,
-    description: stateOf(node),
-    iconPath: new ThemeIcon(iconOf(node), isComplete(node) ? new ThemeColor('testing.iconPassed') : undefined),
+    description: shortStateOf(node),
+    iconPath: new ThemeIcon(icon.name, icon.colour === undefined ? undefined : new ThemeColor(icon.colour)),
     tooltip,
     accessibilityInformation: { label: [title, kindOf(node.kind), ...facts].join(', ') },
     command: { command: REVEAL_COMMAND, title: '', arguments: [id] },
