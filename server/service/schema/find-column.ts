@@ -16,13 +16,16 @@ export interface TableMatch {
 
 /**
  * The table that a row of headers belongs to, for a table that stands in a section without its label. The one with the
- * most columns in common wins; at least half of the headers must be its own.
+ * most columns in common wins, then the one with the fewest others; at least half of the headers must be its own.
  */
 export function findTable(section: SectionDefinition, headers: readonly string[]): TableMatch | undefined {
-  let best: { readonly match: TableMatch; readonly common: number } | undefined;
+  let best: { readonly match: TableMatch; readonly score: number } | undefined;
   for (const match of tablesOf(section)) {
+    const { columns } = match.table;
     const common = headers.filter((header) => findColumn(match.table, header) !== undefined).length;
-    if (common * 2 >= headers.length && common > (best?.common ?? 0)) best = { match, common };
+    const score = common - (columns.length - common) / (columns.length + 1);
+    if (common > 0 && common * 2 >= headers.length && (best === undefined || score > best.score))
+      best = { match, score };
   }
   return best?.match;
 }

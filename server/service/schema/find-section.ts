@@ -22,8 +22,7 @@ export function findSection(schema: StrategySchema, number: string, title: strin
   return (
     matches.find((match) => isTitle(match) && match.number === 'same') ??
     matches.find((match) => isTitle(match)) ??
-    matches.find((match) => match.number === 'same' && match.title === 'similar') ??
-    matches.find((match) => match.number === 'other' && match.title === 'similar') ??
+    matches.find((match) => match.number !== 'none' && match.title === 'similar') ??
     matches.find((match) => match.number === 'same')
   );
 }

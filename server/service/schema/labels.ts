@@ -15,17 +15,57 @@ export function normalizeLabel(label: string): string {
     .join(' ');
 }
 
-/** The first `limit` words of a text, in normal form. */
+/** The first `limit` words of a text, in normal form. Written as a loop because labels are read at every start. */
 export function labelWords(text: string, limit = Number.POSITIVE_INFINITY): readonly LabelWord[] {
-  // Apostrophes stay inside a word so that straight and curly ones can be dropped alike.
-  const pattern = /[\p{L}\p{N}\p{M}#]+(?:['’ʼ][\p{L}\p{N}]+)*|&/gu;
   const words: LabelWord[] = [];
-  for (const match of text.matchAll(pattern)) {
-    if (words.length >= limit) break;
-    const word = match[0] === '&' ? 'and' : match[0].replace(/['’ʼ]/g, '').normalize('NFC').toLowerCase();
-    words.push({ word, end: match.index + match[0].length });
+  for (let at = 0; at < text.length && words.length < limit; ) {
+    if (text[at] === '&') {
+      words.push({ word: 'and', end: ++at });
+      continue;
+    }
+    const start = at;
+    let end = endOfLetters(text, at);
+    // An apostrophe between letters belongs to the word and is dropped from it, be it straight or curly.
+    while (end > start && isApostrophe(text[end])) {
+      const next = endOfLetters(text, end + 1);
+      if (next === end + 1) break;
+      end = next;
+    }
+    if (end > start) words.push({ word: normalWord(text.slice(start, end)), end });
+    at = Math.max(end, start + 1);
   }
   return words;
+}
+
+const letter = /[\p{L}\p{N}\p{M}]/u;
+
+/** Where the run of letters, digits, marks and `#` that begins here ends. */
+function endOfLetters(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const ascii =
+      (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 35;
+    if (ascii) at++;
+    else if (code < 128 || isApostrophe(text[at])) break;
+    else {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      if (!letter.test(character)) break;
+      at += character.length;
+    }
+  }
+  return at;
+}
+
+function isApostrophe(character: string | undefined): boolean {
+  return character === "'" || character === '’' || character === 'ʼ';
+}
+
+const plainWord = /^[\w#]+$/;
+
+function normalWord(word: string): string {
+  const bare = plainWord.test(word) ? word : word.replace(/['’ʼ]/g, '').normalize('NFC');
+  return bare.toLowerCase();
 }
 
 /** The label without the parentheses, brackets and punctuation at its end; the label itself if nothing were left. */

@@ -1,4 +1,4 @@
-import { FormatDataError } from './decode/json';
+import { FormatDataError, listOf, place } from './decode/json';
 import { pillars } from './decode/pillars';
 import { section } from './decode/section';
 import { version } from './decode/version';
@@ -11,15 +11,14 @@ import { type FormatSources, formatSources } from './sources';
  */
 export function loadFormat(sources: FormatSources = formatSources): Format {
   const sections = new Map<string, SectionDefinition>();
-  for (const [position, source] of sources.sections.entries()) {
-    const decoded = section(source, `sections/${position}`);
-    if (sections.has(decoded.key)) throw new FormatDataError(`sections/${position}/key`, 'a key of its own');
+  for (const decoded of listOf(section)(sources.sections, place('sections'))) {
+    if (sections.has(decoded.key)) throw new FormatDataError(place(`sections/${decoded.key}`), 'a key of its own');
     sections.set(decoded.key, decoded);
   }
   const format = {
     sections,
-    versions: inOrder(sources.versions.map((source, position) => version(source, `versions/${position}`))),
-    pillars: pillars(sources.pillars, 'pillars'),
+    versions: inOrder(listOf(version)(sources.versions, place('versions'))),
+    pillars: pillars(sources.pillars, place('pillars')),
   };
   rejectUnknownSections(format);
   return format;
@@ -35,7 +34,7 @@ function inOrder(versions: readonly VersionDefinition[]): readonly VersionDefini
     next = versions.find((each) => each.extends === base);
   }
   if (ordered.length < versions.length)
-    throw new FormatDataError('versions', 'one chain of versions that extend each other');
+    throw new FormatDataError(place('versions'), 'one chain of versions that extend each other');
   return ordered;
 }
 
@@ -49,6 +48,6 @@ function rejectUnknownSections(format: Format): void {
     ),
   ];
   for (const { at, key } of named) {
-    if (!format.sections.has(key)) throw new FormatDataError(at, `a known section, not ${key}`);
+    if (!format.sections.has(key)) throw new FormatDataError(place(at), `a known section, not ${key}`);
   }
 }

@@ -23,11 +23,11 @@ const MALFORMED: readonly (readonly [string, () => unknown, string])[] = [
   ['a section that is no object', () => load(['a']), 'sections/0'],
   ['a title that is missing', () => load([{ ...section, title: undefined }]), 'sections/0/title'],
   ['a property that does not exist', () => load([{ ...section, colour: 'red' }]), 'sections/0/colour'],
-  ['two sections of one key', () => load([section, section]), 'sections/1/key'],
+  ['two sections of one key', () => load([section, section]), 'sections/a'],
   [
     'a field without content',
     () => load([{ ...section, fields: [{ ...field, value: undefined }] }]),
-    'sections/0/fields/0/value',
+    'sections/0/fields/0',
   ],
   [
     'a field with two contents',

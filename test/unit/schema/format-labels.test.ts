@@ -12,6 +12,7 @@ import {
   normalizeLabel,
   type SectionDefinition,
 } from '../../../server/service/schema';
+import { editDistance } from '../../../server/service/schema/edit-distance';
 
 const format = loadFormat();
 
@@ -45,6 +46,11 @@ const EQUAL: readonly (readonly [string, string])[] = [
   ['A (b) [c]:', 'a'],
   ['(only a parenthesis)', 'only a parenthesis'],
   ['#', '#'],
+  ['ÉTAT (fr)', 'état'],
+  ['E\u0301tat', 'état'],
+  ['日本語 — 名前:', '日本語 名前'],
+  ['𝒜 name', '𝒜 name'],
+  ["'quoted' label'", 'quoted label'],
   ['…', ''],
 ];
 
@@ -178,6 +184,32 @@ test('columns are known in every dialect, and a table by its columns', () => {
   assert.equal(findTable(section('target-audience'), [...personas.slice(1), 'Age'])?.field?.key, 'user-personas');
   assert.equal(findTable(section('target-audience'), ['Role', 'Age', 'Colour']), undefined);
   assert.equal(findTable(section('uat-testing'), ['Requirement', 'Value'])?.field, undefined);
+});
+
+test('of two tables with the same columns in common, the one without others is meant', () => {
+  const features = section('core-features');
+  const headers = ['#', 'Feature', 'Description', 'Acceptance Criteria', 'Complexity'];
+  assert.equal(findTable(features, headers)?.part, 'p0');
+  assert.equal(findTable(features, headers.slice(0, 3))?.part, 'p2');
+});
+
+test('the distance between two texts counts inserted, lost, replaced and swapped letters', () => {
+  const cases: readonly (readonly [string, string, number, number | undefined])[] = [
+    ['project', 'project', 2, 0],
+    ['project', 'projet', 2, 1],
+    ['project', 'projject', 2, 1],
+    ['project', 'prokect', 2, 1],
+    ['project', 'porject', 2, 1],
+    ['project', 'porjet', 2, 2],
+    ['project', 'porjet', 1, undefined],
+    ['project', 'proj', 2, undefined],
+    ['', 'ab', 2, 2],
+    ['ab', '', 1, undefined],
+  ];
+  for (const [a, b, limit, expected] of cases) {
+    assert.equal(editDistance(a, b, limit), expected, `${a} ${b}`);
+    assert.equal(editDistance(b, a, limit), expected, `${b} ${a}`);
+  }
 });
 
 test('items are known in the words of a team, the one named first in front', () => {

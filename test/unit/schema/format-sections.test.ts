@@ -81,12 +81,14 @@ test('v3.3 numbers its additions differently in team files and in the template',
 });
 
 test('v3.4 adds permissions and environment and moves the context to 16', () => {
-  assert.deepEqual(outline('3.4', 'template').split('\n').slice(-4), [
-    '13 auto-sync',
-    '14 execution-permissions',
-    '15 runtime-environment',
-    '16 additional-context',
-  ]);
+  for (const numbering of ['team', 'template'] as const) {
+    assert.deepEqual(outline('3.4', numbering).split('\n').slice(-4), [
+      '13 auto-sync',
+      '14 execution-permissions',
+      '15 runtime-environment',
+      '16 additional-context',
+    ]);
+  }
 });
 
 test('a version has the pillars whose section it has', () => {

@@ -5,9 +5,13 @@ import {
   boolean,
   type Decoder,
   FormatDataError,
+  get,
+  getOr,
+  has,
   listOf,
   number,
   oneOf,
+  type Place,
   type Properties,
   properties,
   string,
@@ -15,6 +19,11 @@ import {
 import { labelled, labelledNames } from './labelled';
 import { table } from './table';
 import { valueType } from './value-type';
+
+const strings = listOf(string);
+const dialectList = listOf(oneOf(dialects));
+const presence = oneOf(presences);
+const itemStyle = oneOf(['bold', 'plain']);
 
 const contentNames = ['value', 'group', 'table', 'checklist', 'list', 'code'] as const;
 
@@ -39,40 +48,44 @@ export function field(parent: string): Decoder<FieldSchema> {
     const names = labelled(own);
     const path = `${parent}/${names.key}`;
     return {
-      ...names,
+      key: names.key,
+      label: names.label,
+      labels: names.labels,
+      aliases: names.aliases,
+      spellings: names.spellings,
       path,
-      note: own.or('note', string, undefined),
-      dialects: own.or('dialects', listOf(oneOf(dialects)), dialects),
-      presence: own.or('presence', oneOf(presences), 'expected'),
-      unlabelledIn: own.or('unlabelledIn', listOf(oneOf(dialects)), []),
-      pillar: own.or('pillar', string, undefined),
-      related: own.or('related', listOf(string), []),
-      doc: own.get('doc', string),
-      example: own.or('example', string, undefined),
-      default: own.or('default', string, undefined),
+      note: getOr(own, 'note', string, undefined),
+      dialects: getOr(own, 'dialects', dialectList, dialects),
+      presence: getOr(own, 'presence', presence, 'expected'),
+      unlabelledIn: getOr(own, 'unlabelledIn', dialectList, []),
+      pillar: getOr(own, 'pillar', string, undefined),
+      related: getOr(own, 'related', strings, []),
+      doc: get(own, 'doc', string),
+      example: getOr(own, 'example', string, undefined),
+      default: getOr(own, 'default', string, undefined),
       content: content(own, path, at),
     };
   };
 }
 
-function content(own: Properties, path: string, at: string): Content {
-  const kinds = contentNames.filter((name) => own.has(name));
+function content(own: Properties, path: string, at: Place): Content {
+  const kinds = contentNames.filter((name) => has(own, name));
   const kind = kinds[0];
   if (kind === undefined || kinds.length > 1)
     throw new FormatDataError(at, `exactly one of ${contentNames.join(', ')}`);
   switch (kind) {
     case 'value':
-      return { kind, value: own.get(kind, valueType) };
+      return { kind, value: get(own, kind, valueType) };
     case 'table':
-      return { kind, table: own.get(kind, table(path)) };
+      return { kind, table: get(own, kind, table(path)) };
     case 'group':
-      return own.get(kind, group(path));
+      return get(own, kind, group(path));
     case 'checklist':
-      return own.get(kind, checklist);
+      return get(own, kind, checklist);
     case 'list':
-      return own.get(kind, list);
+      return get(own, kind, list);
     case 'code':
-      return own.get(kind, code);
+      return get(own, kind, code);
   }
 }
 
@@ -81,9 +94,9 @@ function group(path: string): Decoder<Content> {
     const own = properties(value, at, ['items', 'prose', 'fields']);
     return {
       kind: 'group',
-      items: own.get('items', oneOf(['bold', 'plain'])),
-      prose: own.or('prose', string, undefined),
-      fields: own.get('fields', listOf(field(path))),
+      items: get(own, 'items', itemStyle),
+      prose: getOr(own, 'prose', string, undefined),
+      fields: get(own, 'fields', listOf(field(path))),
     };
   };
 }
@@ -92,13 +105,13 @@ const list: Decoder<Content> = (value, at) => {
   const own = properties(value, at, ['ordered', 'minItems', 'item', 'defaults']);
   return {
     kind: 'list',
-    ordered: own.get('ordered', boolean),
-    minItems: own.get('minItems', number),
-    item: own.get('item', valueType),
-    defaults: own.or('defaults', listOf(string), []),
+    ordered: get(own, 'ordered', boolean),
+    minItems: get(own, 'minItems', number),
+    item: get(own, 'item', valueType),
+    defaults: getOr(own, 'defaults', strings, []),
   };
 };
 
 const code: Decoder<Content> = (value, at) => {
-  return { kind: 'code', language: properties(value, at, ['language']).get('language', anyString) };
+  return { kind: 'code', language: get(properties(value, at, ['language']), 'language', anyString) };
 };

@@ -1,16 +1,31 @@
+/** A place in the data, kept as a chain so that its path is only spelt out when something is wrong there. */
+export interface Place {
+  readonly name: string | number;
+  readonly within: Place | undefined;
+}
+
+export function place(name: string): Place {
+  return { name, within: undefined };
+}
+
 /** Thrown for data of the format that is not what its JSON Schema says; `at` is the path of the culprit. */
 export class FormatDataError extends Error {
-  constructor(
-    readonly at: string,
-    expected: string,
-  ) {
-    super(`The strategy format's data is malformed at ${at}: expected ${expected}.`);
+  readonly at: string;
+
+  constructor(at: Place, expected: string) {
+    const path = pathOf(at);
+    super(`The strategy format's data is malformed at ${path}: expected ${expected}.`);
     this.name = 'FormatDataError';
+    this.at = path;
   }
 }
 
+function pathOf(at: Place): string {
+  return at.within === undefined ? String(at.name) : `${pathOf(at.within)}/${at.name}`;
+}
+
 /** Turns unknown JSON into a typed value or throws a `FormatDataError`. */
-export type Decoder<T> = (value: unknown, at: string) => T;
+export type Decoder<T> = (value: unknown, at: Place) => T;
 
 export const string: Decoder<string> = (value, at) => {
   if (typeof value === 'string' && value !== '') return value;
@@ -43,27 +58,40 @@ export function oneOf<const T extends string>(options: readonly T[]): Decoder<T>
 export function listOf<T>(item: Decoder<T>): Decoder<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) throw new FormatDataError(at, 'a list');
-    return value.map((each: unknown, position) => item(each, `${at}/${position}`));
+    return value.map((each: unknown, position) => item(each, { name: position, within: at }));
   };
 }
 
-/** An object whose properties are read one by one; `known` are the names it may have. */
+/** An object whose properties are read one by one. */
 export interface Properties {
-  has(name: string): boolean;
-  get<T>(name: string, decode: Decoder<T>): T;
-  /** The decoded property, or the fallback where it is left out. */
-  or<T, F>(name: string, decode: Decoder<T>, fallback: F): T | F;
+  readonly value: object;
+  readonly at: Place;
 }
 
-export function properties(value: unknown, at: string, known: readonly string[]): Properties {
+/** The value as an object that has no properties but those in `known`. */
+export function properties(value: unknown, at: Place, known: readonly string[]): Properties {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new FormatDataError(at, 'an object');
-  const entries = new Map<string, unknown>(Object.entries(value));
-  for (const name of entries.keys()) {
-    if (!known.includes(name)) throw new FormatDataError(`${at}/${name}`, `no such property, but ${known.join(', ')}`);
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) throw new FormatDataError({ name, within: at }, `one of ${known.join(', ')} instead`);
   }
-  return {
-    has: (name) => entries.has(name),
-    get: (name, decode) => decode(entries.get(name), `${at}/${name}`),
-    or: (name, decode, fallback) => (entries.has(name) ? decode(entries.get(name), `${at}/${name}`) : fallback),
-  };
+  return { value, at };
+}
+
+export function has({ value }: Properties, name: string): boolean {
+  return property(value, name) !== undefined;
+}
+
+export function get<T>({ value, at }: Properties, name: string, decode: Decoder<T>): T {
+  return decode(property(value, name), { name, within: at });
+}
+
+/** The decoded property, or the fallback where it is left out. */
+export function getOr<T, F>({ value, at }: Properties, name: string, decode: Decoder<T>, fallback: F): T | F {
+  const found = property(value, name);
+  return found === undefined ? fallback : decode(found, { name, within: at });
+}
+
+/** JSON knows no undefined, so that is what a property has which is left out. */
+function property(value: object, name: string): unknown {
+  return Reflect.get(value, name);
 }

@@ -1,6 +1,6 @@
 import type { ColumnSchema, TableSchema } from '../model';
 import { field } from './field';
-import { type Decoder, listOf, number, properties, string } from './json';
+import { type Decoder, get, getOr, listOf, number, properties, string } from './json';
 import { labelled, labelledNames } from './labelled';
 import { valueType } from './value-type';
 
@@ -9,9 +9,9 @@ export function table(path: string): Decoder<TableSchema> {
   return (value, at) => {
     const own = properties(value, at, ['minRows', 'columns', 'rows']);
     return {
-      minRows: own.get('minRows', number),
-      columns: own.get('columns', listOf(column(path))),
-      rows: own.or('rows', listOf(field(path)), []),
+      minRows: get(own, 'minRows', number),
+      columns: get(own, 'columns', listOf(column(path))),
+      rows: getOr(own, 'rows', listOf(field(path)), []),
     };
   };
 }
@@ -23,10 +23,10 @@ export function column(path: string): Decoder<ColumnSchema> {
     return {
       ...names,
       path: `${path}/${names.key}`,
-      value: own.get('value', valueType),
-      related: own.or('related', listOf(string), []),
-      doc: own.get('doc', string),
-      example: own.or('example', string, undefined),
+      value: get(own, 'value', valueType),
+      related: getOr(own, 'related', listOf(string), []),
+      doc: get(own, 'doc', string),
+      example: getOr(own, 'example', string, undefined),
     };
   };
 }

@@ -1,70 +1,19 @@
 import { type EnumOption, plainTypes, type ValueType } from '../value-type';
-import { anyString, boolean, type Decoder, listOf, number, oneOf, properties, string } from './json';
+import {
+  anyString,
+  boolean,
+  type Decoder,
+  FormatDataError,
+  get,
+  getOr,
+  listOf,
+  number,
+  oneOf,
+  properties,
+  string,
+} from './json';
 
-const strings = listOf(string);
-
-export const valueType: Decoder<ValueType> = (value, at) => {
-  const type = properties(value, at, everyName).get('type', oneOf(everyType));
-  const literals = properties(value, at, everyName).or('literals', strings, []);
-  switch (type) {
-    case 'text': {
-      const own = properties(value, at, ['type', 'literals', 'minWords']);
-      return { type, literals, minWords: own.or('minWords', number, 1) };
-    }
-    case 'enum': {
-      const own = properties(value, at, ['type', 'literals', 'closed', 'several', 'options']);
-      return {
-        type,
-        literals,
-        closed: own.get('closed', boolean),
-        several: own.or('several', boolean, false),
-        options: own.get('options', listOf(option)),
-      };
-    }
-    case 'number': {
-      const own = properties(value, at, ['type', 'literals', 'integer', 'min', 'max']);
-      return {
-        type,
-        literals,
-        integer: own.or('integer', boolean, false),
-        min: own.or('min', number, undefined),
-        max: own.or('max', number, undefined),
-      };
-    }
-    case 'percentage': {
-      const own = properties(value, at, ['type', 'literals', 'min', 'max']);
-      return { type, literals, min: own.get('min', number), max: own.get('max', number) };
-    }
-    case 'money': {
-      const own = properties(value, at, ['type', 'literals', 'per']);
-      return { type, literals, per: own.or('per', oneOf(['month', 'run']), undefined) };
-    }
-    case 'branch':
-      return { type, exactly: properties(value, at, ['type', 'exactly']).get('exactly', string) };
-    case 'row-number':
-      return { type, prefix: properties(value, at, ['type', 'prefix']).get('prefix', anyString) };
-    case 'stack': {
-      const own = properties(value, at, ['type', 'literals', 'category', 'choice']);
-      const choice = own.get('choice', oneOf(['one', 'together']));
-      return { type, literals, category: own.get('category', string), choice };
-    }
-    default:
-      properties(value, at, ['type', 'literals']);
-      return { type, literals };
-  }
-};
-
-const option: Decoder<EnumOption> = (value, at) => {
-  const own = properties(value, at, ['value', 'aliases', 'doc', 'default']);
-  return {
-    value: own.get('value', string),
-    aliases: own.or('aliases', strings, []),
-    doc: own.or('doc', string, undefined),
-    default: own.or('default', boolean, false),
-  };
-};
-
-const everyType = [
+const types = [
   'text',
   'enum',
   'number',
@@ -76,19 +25,70 @@ const everyType = [
   ...plainTypes,
 ] as const;
 
-const everyName = [
-  'type',
-  'literals',
-  'minWords',
-  'closed',
-  'several',
-  'options',
-  'integer',
-  'min',
-  'max',
-  'per',
-  'exactly',
-  'prefix',
-  'category',
-  'choice',
-];
+/** What the properties of each type are; the types that are not named here have the first two. */
+const propertiesOf: Readonly<Partial<Record<(typeof types)[number], readonly string[]>>> = {
+  text: ['type', 'literals', 'minWords'],
+  enum: ['type', 'literals', 'closed', 'several', 'options'],
+  number: ['type', 'literals', 'integer', 'min', 'max'],
+  percentage: ['type', 'literals', 'min', 'max'],
+  money: ['type', 'literals', 'per'],
+  branch: ['type', 'exactly'],
+  'row-number': ['type', 'prefix'],
+  stack: ['type', 'literals', 'category', 'choice'],
+};
+
+const type = oneOf(types);
+const strings = listOf(string);
+const period = oneOf(['month', 'run']);
+const choice = oneOf(['one', 'together']);
+
+export const valueType: Decoder<ValueType> = (value, at) => {
+  if (typeof value !== 'object' || value === null) throw new FormatDataError(at, 'the type of a value');
+  const kind = get({ value, at }, 'type', type);
+  const own = properties(value, at, propertiesOf[kind] ?? ['type', 'literals']);
+  const literals = getOr(own, 'literals', strings, []);
+  switch (kind) {
+    case 'text':
+      return { type: kind, literals, minWords: getOr(own, 'minWords', number, 1) };
+    case 'enum':
+      return {
+        type: kind,
+        literals,
+        closed: get(own, 'closed', boolean),
+        several: getOr(own, 'several', boolean, false),
+        options: get(own, 'options', options),
+      };
+    case 'number':
+      return {
+        type: kind,
+        literals,
+        integer: getOr(own, 'integer', boolean, false),
+        min: getOr(own, 'min', number, undefined),
+        max: getOr(own, 'max', number, undefined),
+      };
+    case 'percentage':
+      return { type: kind, literals, min: get(own, 'min', number), max: get(own, 'max', number) };
+    case 'money':
+      return { type: kind, literals, per: getOr(own, 'per', period, undefined) };
+    case 'branch':
+      return { type: kind, exactly: get(own, 'exactly', string) };
+    case 'row-number':
+      return { type: kind, prefix: get(own, 'prefix', anyString) };
+    case 'stack':
+      return { type: kind, literals, category: get(own, 'category', string), choice: get(own, 'choice', choice) };
+    default:
+      return { type: kind, literals };
+  }
+};
+
+const option: Decoder<EnumOption> = (value, at) => {
+  const own = properties(value, at, ['value', 'aliases', 'doc', 'default']);
+  return {
+    value: get(own, 'value', string),
+    aliases: getOr(own, 'aliases', strings, []),
+    doc: getOr(own, 'doc', string, undefined),
+    default: getOr(own, 'default', boolean, false),
+  };
+};
+
+const options = listOf(option);

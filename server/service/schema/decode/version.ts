@@ -1,15 +1,15 @@
 import { type AddedSection, type NumberedSection, numberings, type VersionDefinition, versionIds } from '../model';
-import { boolean, type Decoder, listOf, oneOf, type Properties, properties, string } from './json';
+import { boolean, type Decoder, get, getOr, listOf, oneOf, type Properties, properties, string } from './json';
 
 export const version: Decoder<VersionDefinition> = (value, at) => {
   const own = properties(value, at, ['$schema', 'version', 'extends', 'source', 'doc', 'add', 'renumber']);
   return {
-    version: own.get('version', oneOf(versionIds)),
-    extends: own.or('extends', oneOf(versionIds), undefined),
-    source: own.get('source', string),
-    doc: own.get('doc', string),
-    add: own.get('add', listOf(added)),
-    renumber: own.get('renumber', listOf(renumbered)),
+    version: get(own, 'version', oneOf(versionIds)),
+    extends: getOr(own, 'extends', oneOf(versionIds), undefined),
+    source: get(own, 'source', string),
+    doc: get(own, 'doc', string),
+    add: get(own, 'add', listOf(added)),
+    renumber: get(own, 'renumber', listOf(renumbered)),
   };
 };
 
@@ -17,8 +17,8 @@ const added: Decoder<AddedSection> = (value, at) => {
   const own = properties(value, at, ['section', 'team', 'template', 'optionalIn', 'lackingInEarlyFiles']);
   return {
     ...numbered(own),
-    optionalIn: own.or('optionalIn', listOf(oneOf(numberings)), []),
-    lackingInEarlyFiles: own.or('lackingInEarlyFiles', boolean, false),
+    optionalIn: getOr(own, 'optionalIn', listOf(oneOf(numberings)), []),
+    lackingInEarlyFiles: getOr(own, 'lackingInEarlyFiles', boolean, false),
   };
 };
 
@@ -27,7 +27,7 @@ const renumbered: Decoder<NumberedSection> = (value, at) =>
 
 function numbered(own: Properties): NumberedSection {
   return {
-    section: own.get('section', string),
-    number: { team: own.get('team', string), template: own.get('template', string) },
+    section: get(own, 'section', string),
+    number: { team: get(own, 'team', string), template: get(own, 'template', string) },
   };
 }
