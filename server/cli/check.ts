@@ -65,10 +65,10 @@ function checkStrategy(service: Service, path: string, content: string): Checked
     kind: 'strategy',
     diagnostics: findings.all().map((finding) => ({
       rule: finding.rule.id,
-      severity: finding.rule.severity,
+      severity: finding.severity,
       message: finding.message,
       range: rangeOf(snapshot, finding.span),
-      fixable: false,
+      fixable: finding.fixes?.some((fix) => fix.safe) === true,
     })),
     summary: {
       slots: { open: slots.length, optional: slots.filter((slot) => slot.optional).length },

@@ -8,6 +8,7 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../protocol';
+import { createBinder } from './binding/bindStrategy';
 import { readDocument, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
 import { codeActions } from './features/codeActions';
@@ -18,9 +19,10 @@ import { foldingRanges } from './features/foldingRanges';
 import { insertRow } from './features/insertRow';
 import { outline } from './features/outline';
 import { findSlot, slotOptions } from './features/slots';
-import { loadCatalogue } from './features/stackChoices';
+import { loadCatalogue } from './schema/catalogue';
 import { createChecker } from './rules/check';
 import { rules } from './rules/registry';
+import { loadFormat } from './schema';
 import type { Snapshot } from './snapshot';
 import type { Edit } from './text/pieces';
 
@@ -46,14 +48,13 @@ export interface Service {
 
 export function createService(): Service {
   const parse = createMarkdownParser();
-  const checker = createChecker(rules);
   const catalogue = loadCatalogue();
-  const snapshot = (uri: string, version: number, document: StrategyDocument): Snapshot => ({
-    uri,
-    version,
-    document,
-    findings: checker.check(document),
-  });
+  const bind = createBinder(loadFormat());
+  const checker = createChecker(rules, { catalogue });
+  const snapshot = (uri: string, version: number, document: StrategyDocument): Snapshot => {
+    const strategy = bind(document);
+    return { uri, version, document, strategy, findings: checker.check(strategy) };
+  };
   return {
     open: (uri, version, text) => snapshot(uri, version, readDocument(parse, text)),
     edit: (old, version, edit) => snapshot(old.uri, version, updateDocument(parse, old.document, edit)),

@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
+import type { BoundStrategy } from './binding/bindStrategy';
 import type { PlacedSection, StrategyDocument } from './document/document';
 import type { Findings } from './rules/check';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
@@ -9,6 +10,7 @@ export interface Snapshot {
   readonly uri: string;
   readonly version: number;
   readonly document: StrategyDocument;
+  readonly strategy: BoundStrategy;
   readonly findings: Findings;
 }
 

@@ -4,11 +4,11 @@ import type {
   CodeAction,
   CompletionList,
   Diagnostic,
-  DocumentDiagnosticReport,
   DocumentSymbol,
   FoldingRange,
   TextDocumentEdit,
 } from 'vscode-languageserver-types';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../../server/protocol';
 import { PULLING, startClient, type TestClient } from '../support/client';
 

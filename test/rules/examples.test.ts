@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createChecker } from '../../server/service/rules/check';
 import { rules } from '../../server/service/rules/registry';
-import { documentOf } from '../support/document';
+import type { PlacedFinding, Rule } from '../../server/service/rules/rule';
+import { findingsOf } from '../support/strategy';
 
 /** An example marks every problem in place: one finding too few and one too many both fail. */
 for (const rule of rules) {
-  const checker = createChecker([rule]);
   for (const example of rule.meta.examples) {
     test(`${rule.meta.id}: ${example.title}`, () => {
       const { text, marked } = readMarks(example.text);
-      const found = checker.check(documentOf(text)).all();
-      assert.deepEqual(
-        found.map(({ span }) => text.slice(span.start, span.end)),
-        marked.map(({ start, end }) => text.slice(start, end)),
-      );
-      assert.deepEqual(
-        found.map(({ span }) => span),
-        marked,
-      );
+      const found = findingsOf([rule], text);
+      const shown = (spans: readonly { start: number; end: number }[]) =>
+        spans.map(({ start, end }) => `${start}: ${text.slice(start, end)}`);
+      assert.deepEqual(shown(found.map(({ span }) => span)), shown(marked));
+      if (example.fixed !== undefined) checkFix(rule, text, found, example.fixed);
     });
   }
   test(`${rule.meta.id}: has an example with a problem and one without`, () => {
@@ -32,6 +27,27 @@ test('rule ids are unique and in kebab case', () => {
   assert.deepEqual([...new Set(ids)], ids);
   for (const id of ids) assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
 });
+
+test('messages are sentences without Markdown line breaks', () => {
+  for (const rule of rules) {
+    for (const example of rule.meta.examples) {
+      for (const { message } of findingsOf([rule], readMarks(example.text).text)) {
+        assert.match(message, /^[^\n]{10,600}$/, rule.meta.id);
+      }
+    }
+  }
+});
+
+function checkFix(rule: Rule, text: string, found: readonly PlacedFinding[], expected: string): void {
+  const edits = found.flatMap((finding) => finding.fixes?.[0]?.edits ?? []).sort((a, b) => b.start - a.start);
+  assert.ok(edits.length > 0, 'the example has a fixed text, but no finding has a fix');
+  const fixed = edits.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
+  assert.equal(fixed, expected);
+  assert.deepEqual(
+    findingsOf([rule], fixed).filter((finding) => finding.fixes !== undefined),
+    [],
+  );
+}
 
 function readMarks(text: string): { text: string; marked: { start: number; end: number }[] } {
   const marked: { start: number; end: number }[] = [];

@@ -6,13 +6,13 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
+import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { shift } from '../text/span';
 import { diagnosticOf } from './diagnostics';
 import { insertRow } from './insertRow';
 import { slotChoices } from './slotChoices';
 import { type PlacedSlot, slotAt } from './slots';
-import type { Catalogue } from './stackChoices';
 
 /** The kind of “Insert row below”, so that an editor can bind a key to it. */
 export const INSERT_ROW_KIND = `${CodeActionKind.RefactorRewrite}.insertRow`;

@@ -9,11 +9,11 @@ import {
 } from 'vscode-languageserver-types';
 import { documentText, sectionAt } from '../document/document';
 import { placeAt } from '../document/place';
+import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { span, touches } from '../text/span';
 import { type Choice, slotChoices } from './slotChoices';
 import { slotAt } from './slots';
-import type { Catalogue } from './stackChoices';
 import { stackChoices } from './stackChoices';
 import { tokenAt } from './valueTokens';
 

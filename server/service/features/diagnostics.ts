@@ -15,7 +15,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 export function severityOf(finding: PlacedFinding): DiagnosticSeverity {
-  return SEVERITIES[finding.rule.severity];
+  return SEVERITIES[finding.severity];
 }
 
 /** The findings as diagnostics; of more than a thousand the gravest, with a last one that says how many are left out. */

@@ -27,7 +27,7 @@ export function outline(snapshot: Snapshot): Outline {
 }
 
 function isProblem(finding: PlacedFinding): boolean {
-  return finding.rule.severity === 'error' || finding.rule.severity === 'warning';
+  return finding.severity === 'error' || finding.severity === 'warning';
 }
 
 interface Draft {
@@ -75,7 +75,7 @@ function finish(
     selectionRange: rangeIn(snapshot, placed, draft.selection),
     ...draft.count,
     problems: own.length,
-    errors: own.filter((finding) => finding.rule.severity === 'error').length,
+    errors: own.filter((finding) => finding.severity === 'error').length,
     children: draft.children.map((child) =>
       finish(snapshot, placed, child, `${id}/${unique(seen, `${child.kind} ${child.label}`)}`, grave),
     ),

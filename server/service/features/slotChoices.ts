@@ -1,9 +1,9 @@
 import { placeAt } from '../document/place';
 import { readHint } from '../document/slot';
+import type { Catalogue } from '../schema/catalogue';
 import type { Snapshot } from '../snapshot';
 import { textOf } from '../text/span';
 import type { PlacedSlot } from './slots';
-import type { Catalogue } from './stackChoices';
 import { stackChoices } from './stackChoices';
 
 /** One answer that could replace a slot. */

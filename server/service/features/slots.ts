@@ -3,10 +3,10 @@ import type { FoundSlot, SlotOptions } from '../../protocol';
 import { type PlacedSection, sectionAt } from '../document/document';
 import { namesOf, placeAt } from '../document/place';
 import { readHint, type Slot } from '../document/slot';
+import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { textOf, touches } from '../text/span';
 import { slotChoices } from './slotChoices';
-import type { Catalogue } from './stackChoices';
 
 /** A slot and the section that holds it. */
 export interface PlacedSlot {

@@ -1,14 +1,99 @@
+import { answerOf, type BoundStrategy, fieldOf } from '../binding/bindStrategy';
 import type { Section } from '../document/document';
-import type { Place } from '../document/place';
+import { headerOf, type Place } from '../document/place';
+import {
+  type Catalogue,
+  type Category,
+  categoryOfColumn,
+  categoryOfField,
+  ecosystemsOf,
+  findMentions,
+  fitOf,
+  fitsEcosystem,
+  optionsOfCategory,
+  type StackOption,
+} from '../schema/catalogue';
 import type { Snapshot } from '../snapshot';
 import type { Choice } from './slotChoices';
+import { tokensOf } from './valueTokens';
 
-export interface Catalogue {
-  readonly options: readonly never[];
+/**
+ * The catalogue's options for a stack field or a column such as Auth Method. Those that work with what the strategy has
+ * already chosen come first; those of another language's world are left out.
+ */
+export function stackChoices(snapshot: Snapshot, catalogue: Catalogue, section: Section, place: Place): Choice[] {
+  const category = categoryAt(catalogue, section, place);
+  if (category === undefined) return [];
+  const { strategy } = snapshot;
+  const language = answerOf(fieldOf(strategy, LANGUAGE));
+  const ecosystems = ecosystemsOf(catalogue, language).map(({ id }) => id);
+  const chosen = chosenOptions(catalogue, strategy, category);
+  const choices = optionsOfCategory(catalogue, category.id, ecosystems)
+    .filter((option) => category.id === 'language' || fitsEcosystem(option, ecosystems))
+    .map((option) => ({ option, against: whyNot(catalogue, option, chosen) }));
+  return [...choices.filter(({ against }) => against === ''), ...choices.filter(({ against }) => against !== '')].map(
+    ({ option, against }) => ({
+      value: option.name,
+      detail: against === '' ? option.summary : against,
+      documentation: documentationOf(catalogue, option, against),
+      isDefault: false,
+      isPattern: false,
+      source: 'catalogue',
+    }),
+  );
 }
-export function loadCatalogue(): Catalogue {
-  return { options: [] };
+
+const LANGUAGE = 'technical-constraints/stack/language';
+
+function categoryAt(catalogue: Catalogue, section: Section, place: Place): Category | undefined {
+  const number = section.heading?.number ?? '';
+  const field = place.fields[place.fields.length - 1];
+  if (place.cell !== undefined) {
+    const { table, column, rowIndex } = place.cell;
+    if (rowIndex < 0) return undefined;
+    return categoryOfColumn(catalogue, number, field?.label ?? '', headerOf(section, table, column));
+  }
+  // A list below a label, such as Testing Tools, belongs to the label.
+  return field === undefined ? undefined : categoryOfField(catalogue, number, field.label);
 }
-export function stackChoices(_snapshot: Snapshot, _catalogue: Catalogue, _section: Section, _place: Place): Choice[] {
-  return [];
+
+/**
+ * The options that the strategy has settled on in other fields: every name of a field whose parts are used together,
+ * and the only candidate of one where a single option is wanted.
+ */
+function chosenOptions(catalogue: Catalogue, strategy: BoundStrategy, except: Category): string[] {
+  const chosen = new Set<string>();
+  const section = strategy.byKey.get('technical-constraints');
+  for (const field of section?.bound.fields ?? []) {
+    const content = field.schema?.content;
+    if (content?.kind !== 'value' || content.value.type !== 'stack' || content.value.category === except.id) continue;
+    const text = answerOf(section === undefined ? undefined : { at: section, field });
+    const isOpen = content.value.choice === 'one' && tokensOf(text, { start: 0, end: text.length }).length > 1;
+    if (isOpen) continue;
+    for (const { option } of findMentions(catalogue, text)) chosen.add(option.id);
+  }
+  return [...chosen];
+}
+
+function whyNot(catalogue: Catalogue, option: StackOption, chosen: readonly string[]): string {
+  if (chosen.length === 0) return '';
+  const { conflicts, unmet } = fitOf(catalogue, option, chosen);
+  const conflict = conflicts[0];
+  if (conflict !== undefined) {
+    const other = conflict.other.id === option.id ? conflict.option : conflict.other;
+    return `does not fit ${other.name}: ${conflict.reason.because}`;
+  }
+  const names = unmet[0]?.requirement.anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []) ?? [];
+  return names.length === 0 ? '' : `needs ${names.slice(0, 3).join(' or ')}`;
+}
+
+function documentationOf(catalogue: Catalogue, option: StackOption, against: string): string {
+  const needs = option.requires
+    .filter(({ comesWith }) => !comesWith)
+    .map(({ anyOf, because }) => {
+      const names = anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []);
+      return `Needs ${names.join(' or ')}. ${because}`;
+    });
+  const warning = against === '' ? [] : [`**In this strategy:** ${against}.`.replace(/\.\.$/, '.')];
+  return [option.documentation, ...needs, ...warning, `[Official documentation](${option.url})`].join('\n\n');
 }

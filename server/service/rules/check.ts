@@ -1,11 +1,12 @@
-import type { PlacedSection, Section, StrategyDocument } from '../document/document';
-import { sectionAt } from '../document/document';
+import type { BoundSection } from '../binding/bindSection';
+import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
+import { type PlacedSection, sectionAt } from '../document/document';
 import { shift } from '../text/span';
-import type { DocumentRule, Finding, PlacedFinding, Rule, RuleMeta, SectionRule, Severity } from './rule';
+import type { Finding, PlacedFinding, Rule, RuleContext, RuleMeta, SectionRule, Severity, StrategyRule } from './rule';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
 export interface Checker {
-  readonly check: (document: StrategyDocument) => Findings;
+  readonly check: (strategy: BoundStrategy) => Findings;
 }
 
 /**
@@ -35,44 +36,43 @@ interface Batch {
   readonly counts: Counts;
 }
 
-export function createChecker(rules: readonly Rule[]): Checker {
+export function createChecker(rules: readonly Rule[], context: RuleContext): Checker {
   const sectionRules = rules.filter((rule) => rule.scope === 'section');
-  const documentRules = rules.filter((rule) => rule.scope === 'document');
-  const kept = new WeakMap<Section, Batch>();
-  const ofSection = (section: Section): Batch => {
+  const strategyRules = rules.filter((rule) => rule.scope === 'strategy');
+  const kept = new WeakMap<BoundSection, Batch>();
+  const ofSection = (section: BoundSection): Batch => {
     const known = kept.get(section);
     if (known !== undefined) return known;
-    const batch = batchOf(sectionRules.flatMap((rule) => runOnSection(rule, section)));
+    const batch = batchOf(sectionRules.flatMap((rule) => runOnSection(rule, section, context)));
     kept.set(section, batch);
     return batch;
   };
-  return { check: (document) => findingsOf(document, ofSection, runOnDocument(documentRules, document)) };
+  return { check: (strategy) => findingsOf(strategy, ofSection, runOnStrategy(strategyRules, strategy, context)) };
 }
 
 function findingsOf(
-  document: StrategyDocument,
-  ofSection: (section: Section) => Batch,
+  { sections }: BoundStrategy,
+  ofSection: (section: BoundSection) => Batch,
   across: readonly PlacedFinding[],
 ): Findings {
-  const { sections } = document;
-  const batches = sections.map(({ section }) => ofSection(section));
-  const inSection = (placed: PlacedSection): PlacedFinding[] => {
-    const own = ofSection(placed.section).found.map((found) => place(found, placed));
-    return inOrder([...own, ...across.filter((finding) => finding.section === placed)]);
+  const batches = sections.map(({ bound }) => ofSection(bound));
+  const bySection = grouped(across);
+  const collect = ({ placed, bound }: PlacedBound): PlacedFinding[] => {
+    const own = ofSection(bound).found.map((found) => place(found, placed));
+    const others = bySection.get(placed);
+    return others === undefined ? own : inOrder([...own, ...others]);
   };
-  const acrossCounts = countsOf(across.map((finding) => finding.rule));
   return {
-    counts: sum([...batches.map((batch) => batch.counts), acrossCounts]),
-    all: () => sections.flatMap(inSection),
-    inSection,
+    counts: sum([...batches.map((batch) => batch.counts), countsOf(across)]),
+    all: () => sections.flatMap(collect),
+    inSection: (wanted) => sections.filter(({ placed }) => placed === wanted).flatMap(collect),
     gravest: (most) => {
       const chosen: PlacedFinding[] = [];
       for (const severity of SEVERITIES) {
-        for (const [index, placed] of sections.entries()) {
+        for (const [index, section] of sections.entries()) {
           if (chosen.length >= most) break;
-          const anyAcross = across.length > 0 && acrossCounts[severity] > 0;
-          if ((batches[index]?.counts[severity] ?? 0) === 0 && !anyAcross) continue;
-          chosen.push(...inSection(placed).filter((finding) => finding.rule.severity === severity));
+          if ((batches[index]?.counts[severity] ?? 0) === 0 && !bySection.has(section.placed)) continue;
+          chosen.push(...collect(section).filter((finding) => finding.severity === severity));
         }
       }
       return chosen.slice(0, most);
@@ -80,21 +80,47 @@ function findingsOf(
   };
 }
 
-function runOnSection(rule: SectionRule, section: Section): Found[] {
-  return rule.check(section).map((finding) => ({ rule: rule.meta, finding }));
+function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {
+  const groups = new Map<PlacedSection, PlacedFinding[]>();
+  for (const finding of findings) groups.set(finding.section, [...(groups.get(finding.section) ?? []), finding]);
+  return groups;
 }
 
-function runOnDocument(rules: readonly DocumentRule[], document: StrategyDocument): PlacedFinding[] {
-  return rules.flatMap((rule) =>
-    rule.check(document).flatMap((finding) => {
-      const section = sectionAt(document, finding.span.start);
-      return section === undefined ? [] : [{ ...finding, rule: rule.meta, section }];
+function runOnSection(rule: SectionRule, section: BoundSection, context: RuleContext): Found[] {
+  return rule.check(section, context).map((finding) => ({ rule: rule.meta, finding }));
+}
+
+function runOnStrategy(rules: readonly StrategyRule[], strategy: BoundStrategy, context: RuleContext): PlacedFinding[] {
+  return rules.flatMap(({ check, meta }) =>
+    check(strategy, context).flatMap((finding) => {
+      const section = sectionAt(strategy.document, finding.span.start);
+      return section === undefined
+        ? []
+        : [{ ...finding, severity: finding.severity ?? meta.severity, rule: meta, section }];
     }),
   );
 }
 
 function place({ rule, finding }: Found, section: PlacedSection): PlacedFinding {
-  return { ...finding, span: shift(finding.span, section.start), rule, section };
+  const by = section.start;
+  return {
+    ...finding,
+    span: shift(finding.span, by),
+    severity: finding.severity ?? rule.severity,
+    ...(finding.related === undefined
+      ? {}
+      : { related: finding.related.map((one) => ({ ...one, span: shift(one.span, by) })) }),
+    ...(finding.fixes === undefined
+      ? {}
+      : {
+          fixes: finding.fixes.map((fix) => ({
+            ...fix,
+            edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })),
+          })),
+        }),
+    rule,
+    section,
+  };
 }
 
 function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
@@ -102,12 +128,15 @@ function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
 }
 
 function batchOf(found: readonly Found[]): Batch {
-  return { found, counts: countsOf(found.map(({ rule }) => rule)) };
+  return {
+    found,
+    counts: countsOf(found.map(({ rule, finding }) => ({ severity: finding.severity ?? rule.severity }))),
+  };
 }
 
-function countsOf(metas: readonly RuleMeta[]): Counts {
+function countsOf(graded: readonly { readonly severity: Severity }[]): Counts {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { severity } of metas) counts[severity]++;
+  for (const { severity } of graded) counts[severity]++;
   return counts;
 }
 

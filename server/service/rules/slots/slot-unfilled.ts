@@ -1,0 +1,55 @@
+import type { Section } from '../../document/document';
+import { namesOf, placeAt } from '../../document/place';
+import { readHint, type Slot } from '../../document/slot';
+import { textOf } from '../../text/span';
+import type { Finding, SectionRule } from '../rule';
+
+/** Strategy format, grammar, slots: every balanced `[ … ]` in live text that asks for an answer. */
+export const slotUnfilled: SectionRule = {
+  scope: 'section',
+  meta: {
+    id: 'slot-unfilled',
+    family: 'slots',
+    severity: 'information',
+    summary: 'A slot still waits for an answer.',
+    documentation: [
+      'The team takes every line of a strategy as it stands, so an open slot is read as an instruction that says nothing.',
+      'Replace the whole slot, brackets included, by the answer; its hint says what is expected.',
+    ].join(' '),
+    examples: [
+      { title: 'A field', text: '## 1. Project Identity\n\n**Project Name**: ⟦[FILL IN]⟧\n' },
+      {
+        title: 'A slot inside a longer value and one in a cell',
+        text: '## 4. Technical Constraints\n\n- **Deployment**: Docker + ⟦[FILL — K8s / ECS]⟧\n\n| Service | Rate Limits |\n|---|---|\n| Mail | ⟦[If known]⟧ |\n',
+      },
+      {
+        title: 'What looks like a slot and is none',
+        text: '## 12.1 Data Preservation\n\n- [ ] Keep `[ARCHIVED {date}]` [ARCHIVED 2027-01-02] [see](https://example.org)\n',
+      },
+    ],
+  },
+  check: ({ section }) => section.slots.filter((slot) => !slot.optional).map((slot) => report(section, slot)),
+};
+
+function report(section: Section, slot: Slot): Finding {
+  return { span: slot.span, message: `${slotName(section, slot)} is not filled in${expectation(section, slot)}` };
+}
+
+export function slotName(section: Section, slot: Slot): string {
+  const names = namesOf(section, placeAt(section, slot.span.start));
+  return names.slice(-2).join(' › ');
+}
+
+/** The rest of the message: what the hint asks for. */
+export function expectation(section: Section, slot: Slot): string {
+  const hint = readHint(textOf(section.text, slot.span).replace(/\s+/g, ' '));
+  if (hint.text === '') return '.';
+  const wanted = hint.text.replace(/^or\s+/, 'an answer, or ').replace(/^if\s+/, 'only if ');
+  return `. Expected: ${shorten(wanted)}`;
+}
+
+const LONGEST_HINT = 300;
+
+function shorten(text: string): string {
+  return text.length <= LONGEST_HINT ? text : `${text.slice(0, LONGEST_HINT).trimEnd()}…`;
+}
