@@ -26,22 +26,13 @@ export interface OpeningMatch {
 /**
  * The field that opens a list item without a colon, the fifth spelling of the strategy format, part 1, rule 4:
  * `WCAG 2.1 AA compliance`, `Largest Contentful Paint (LCP) < 2.5s`. Only groups of plain items are written so. The
- * longest label wins, and one of a field in `within` before others of its length.
+ * longest label wins.
  */
-export function findFieldByPrefix(
-  section: SectionDefinition,
-  text: string,
-  within?: FieldSchema | undefined,
-): OpeningMatch | undefined {
+export function findFieldByPrefix(section: SectionDefinition, text: string): OpeningMatch | undefined {
   const { openings } = section.index;
-  const longest = openings[0];
-  if (longest === undefined) return undefined;
-  const words = labelWords(text, longest.words.length);
-  const matches = openings.filter((opening) => opening.words.every((word, at) => words[at]?.word === word));
-  const first = matches[0];
-  if (first === undefined) return undefined;
-  const equallyLong = matches.filter((match) => match.words.length === first.words.length);
-  const match = equallyLong.find(({ field }) => within !== undefined && isInside(field, within)) ?? first;
+  const words = labelWords(text, openings[0]?.words.length ?? 0);
+  const match = openings.find((opening) => opening.words.every((word, at) => words[at]?.word === word));
+  if (match === undefined) return undefined;
   const end = words[match.words.length - 1]?.end ?? 0;
   return { field: match.field, labelLength: end + ownParenthesis(text, end, match.qualifier) };
 }

@@ -177,7 +177,7 @@ test('every item without a colon in a group of plain items opens with a label', 
     for (const { text, group } of own.plainItems) {
       const parent = group === undefined ? undefined : findField(section, group);
       if (parent?.content.kind !== 'group' || parent.content.items !== 'plain') continue;
-      const match = findFieldByPrefix(section, text, parent);
+      const match = findFieldByPrefix(section, text);
       if (match === undefined) unknown.set(name, [...(unknown.get(name) ?? []), `${section.number}: ${text}`]);
       else {
         known++;

@@ -13,6 +13,7 @@ import {
   type SectionDefinition,
 } from '../../../server/service/schema';
 import { editDistance } from '../../../server/service/schema/edit-distance';
+import { labelWords } from '../../../server/service/schema/labels';
 
 const format = loadFormat();
 
@@ -57,6 +58,12 @@ const EQUAL: readonly (readonly [string, string])[] = [
 for (const [label, normal] of EQUAL) {
   test(`the normal form of ${JSON.stringify(label)}`, () => assert.equal(normalizeLabel(label), normal));
 }
+
+test('words end where their letters end, in UTF-16 units', () => {
+  const ends = (text: string) => labelWords(text).map(({ word, end }) => `${word} ${end}`);
+  assert.deepEqual(ends("the teams' code"), ['the 3', 'teams 9', 'code 15']);
+  assert.deepEqual(ends('**𝒜** & don’t'), ['𝒜 4', 'and 8', 'dont 14']);
+});
 
 test('normalising takes linear time on hostile labels', () => {
   const started = performance.now();

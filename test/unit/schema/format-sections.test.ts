@@ -141,6 +141,8 @@ const HEADINGS: readonly (readonly [VersionId, Numbering, string, string, string
   ['3.1', 'team', '13', 'Additional Context', 'additional-context other same'],
   ['3.1', 'team', '15', 'Glossary', 'none'],
   ['3.1', 'team', '', 'Glossary', 'none'],
+  ['3.1', 'team', '', 'Sucess Criteria', 'none'],
+  ['3.1', 'team', '9', 'Sucess Criteria', 'success-criteria other similar'],
   ['3.1', 'team', '12.2', 'Screenshots & Visual Evidence', 'none'],
   ['3.3', 'team', '12.2', 'Screenshots & Visual Evidence', 'screenshots same same'],
   ['3.3', 'template', '12.0.1', 'Screenshots & Visual Evidence', 'screenshots same same'],

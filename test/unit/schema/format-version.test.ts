@@ -25,6 +25,7 @@ const TITLES: readonly (readonly [string, string])[] = [
   ['Data Team - Tailored Strategy 3.0', 'tailored|Data Team|3.0'],
   ['Data Team — Tailored Strategy', 'tailored|Data Team|'],
   ['Data Team — Tailored Strategy v12.34', 'tailored|Data Team|12.34'],
+  ['Data Team — Tailored Strategy v3.12345', 'tailored|Data Team|'],
   ['Our marketing strategy', 'none'],
   ['Changelog v3.1', 'none'],
   [`Tailored Strategy v3.1${' '.repeat(100_000)}`, 'none'],
@@ -176,6 +177,12 @@ const VERSIONS: readonly VersionCase[] = [
     title: 'Project Strategy Brief v3.3',
     sections: headings('3.4', 'template'),
     expected: '3.4 template',
+  },
+  {
+    name: 'v3.3 with one section that v3.4 has too',
+    title: 'X — Tailored Strategy v3.3',
+    sections: [...headings('3.3', 'team'), ['15', 'Runtime Environment']],
+    expected: '3.3 team',
   },
   {
     name: 'v3.4 in the numbering of teams',
