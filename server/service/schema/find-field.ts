@@ -26,12 +26,17 @@ export interface OpeningMatch {
 /**
  * The field that opens a list item without a colon, the fifth spelling of the strategy format, part 1, rule 4:
  * `WCAG 2.1 AA compliance`, `Largest Contentful Paint (LCP) < 2.5s`. Only groups of plain items are written so. The
- * longest label wins.
+ * longest label wins, but one of a field in `within` before those of other groups.
  */
-export function findFieldByPrefix(section: SectionDefinition, text: string): OpeningMatch | undefined {
+export function findFieldByPrefix(
+  section: SectionDefinition,
+  text: string,
+  within?: FieldSchema | undefined,
+): OpeningMatch | undefined {
   const { openings } = section.index;
   const words = labelWords(text, openings[0]?.words.length ?? 0);
-  const match = openings.find((opening) => opening.words.every((word, at) => words[at]?.word === word));
+  const matches = openings.filter((opening) => opening.words.every((word, at) => words[at]?.word === word));
+  const match = matches.find(({ field }) => within !== undefined && isInside(field, within)) ?? matches[0];
   if (match === undefined) return undefined;
   const end = words[match.words.length - 1]?.end ?? 0;
   return { field: match.field, labelLength: end + ownParenthesis(text, end, match.qualifier) };

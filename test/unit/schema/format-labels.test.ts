@@ -170,6 +170,26 @@ for (const [key, text, field, label] of OPENINGS) {
   });
 }
 
+test('an opening that two groups use is resolved in the group it stands in', () => {
+  const text = { type: 'text' };
+  const cache = { key: 'cache', label: 'Cache', doc: 'd', value: text };
+  const plain = (key: string, ...fields: readonly unknown[]) => ({
+    key,
+    label: key,
+    doc: 'd',
+    group: { items: 'plain', fields },
+  });
+  const long = { key: 'cache-size', label: 'Cache size', doc: 'd', value: text };
+  const sections = [
+    { key: 's', title: 'S', source: 's', doc: 'd', fields: [plain('a', cache, long), plain('b', cache)] },
+  ];
+  const versions = [{ version: '3.0', source: 's', doc: 'd', add: [], renumber: [] }];
+  const own = loadFormat({ sections, versions, pillars: { pillars: [] } }).sections.get('s');
+  assert.ok(own);
+  const path = (within: number) => findFieldByPrefix(own, 'Cache size 2 GB', own.fields[within])?.field.path;
+  assert.deepEqual([path(0), path(1), path(2)], ['s/a/cache-size', 's/b/cache', 's/a/cache-size']);
+});
+
 test('a misspelt label is recognised, a different one is not', () => {
   const similar = (key: string, label: string) => findSimilarField(section(key), label)?.key;
   assert.equal(similar('cost-approval', 'Auto-aprove threshold'), 'auto-approve-threshold');
