@@ -6,7 +6,8 @@ import type { Strategies } from './strategies';
 
 /** Says in the status bar how many slots of the active strategy are open, and leads to the next one. */
 export function showOpenSlots(strategies: Strategies, shown: ShownStrategy): Disposable {
-  const item = window.createStatusBarItem('strategist.openSlots', StatusBarAlignment.Right, 101);
+  // Just behind the counts of problems, which have priority 50.
+  const item = window.createStatusBarItem('strategist.openSlots', StatusBarAlignment.Left, 49);
   item.name = l10n.t('Open Slots of the Strategy');
 
   const update = (): void => {
