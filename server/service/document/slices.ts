@@ -22,7 +22,7 @@ export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice
  * border below the edit with the same state, the old slices are kept.
  */
 export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit): PieceText<Slice> {
-  const touched = touchedBy(old, edit.start, edit.end);
+  const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
   const slices = old.pieces.map((placed) => placed.piece);
   const known = new Map(slices.slice(touched.first, touched.last + 1).map((slice) => [slice.text, slice]));
   const made: Slice[] = [];
@@ -54,6 +54,19 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     state = slice.exit;
   }
   return placePieces([...slices.slice(0, touched.first), ...made, ...slices.slice(next)]);
+}
+
+interface Touched {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is written into a slice's first line can unmake the border there, and then the slice above goes on into it. */
+function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Touched): Touched {
+  const placed = text.pieces[touched.first];
+  if (placed === undefined || touched.first === 0) return touched;
+  const firstLine = placed.piece.lines[0] ?? placed.piece.text.length;
+  return editStart <= placed.start + firstLine ? { ...touched, first: touched.first - 1 } : touched;
 }
 
 function meets(below: Slice | undefined, state: LineState): boolean {
