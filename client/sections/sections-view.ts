@@ -1,4 +1,5 @@
-import { commands, type Disposable, type TextDocument, window } from 'vscode';
+import { commands, type Disposable, l10n, type TextDocument, window } from 'vscode';
+import type { Outline } from '../../server/protocol';
 import { setContext } from '../context-keys';
 import { filledOf } from '../labels';
 import type { Server } from '../server';
@@ -33,8 +34,7 @@ export function createSectionsView(server: Server, shown: ShownStrategy): Sectio
     const all = indexOutline(sections, () => true);
     indexes = { all, visible: openOnly ? indexOutline(sections, ({ open }) => open > 0) : all };
     tree.update(indexes.visible);
-    // Without a message there would be room for nothing; an empty one hides the line.
-    view.message = outline === undefined || indexes.visible.roots.length === 0 ? '' : filledOf(outline);
+    view.message = messageOf(outline);
   };
 
   const disposables = [
@@ -60,4 +60,10 @@ export function createSectionsView(server: Server, shown: ShownStrategy): Sectio
       for (const disposable of disposables) disposable.dispose();
     },
   };
+}
+
+/** Stands above the tree; an empty message takes no room. */
+function messageOf(outline: Outline | undefined): string {
+  if (outline === undefined) return '';
+  return outline.sections.length === 0 ? l10n.t('This strategy has no sections yet.') : filledOf(outline);
 }
