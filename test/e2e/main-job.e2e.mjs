@@ -9,16 +9,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { projectRoot } from '../../scripts/lib/paths.mjs';
 import { runCommand } from './support/commands.mjs';
-import {
-  cursorIsAt,
-  cursorLine,
-  editorText,
-  goTo,
-  openFromExplorer,
-  save,
-  selectedText,
-  squiggles,
-} from './support/editor.mjs';
+import { cursorIsAt, editorText, goTo, openFromExplorer, save, selectedText, squiggles } from './support/editor.mjs';
 import { hidePanel, problems } from './support/problems.mjs';
 import { applyQuickFix } from './support/quick-fixes.mjs';
 import { startSession } from './support/session.mjs';
@@ -32,19 +23,18 @@ const SAMPLE = 'elixir-phoenix-open.md';
 const workspace = process.env['STRATEGIST_SAMPLES'] ?? join(projectRoot, 'samples');
 const host = process.env['STRATEGIST_HOST'] === 'node' ? 'node' : 'web';
 
-const session = await startSession({ host, workspace });
+// Words of the text itself would pass for completions of ours.
+const settings = { 'editor.wordBasedSuggestions': 'off' };
+const session = await startSession({ host, workspace, settings });
 after(() => session.stop());
 const { page } = session;
 const step = stepsOf(session);
 
 const original = await readFile(join(workspace, SAMPLE), 'utf8');
-/** The slots of the sample, counted without the code under test: its preamble only talks about them. */
-const slotCount =
-  original
-    .split('\n')
-    .filter((line) => !line.startsWith('>'))
-    .join('\n')
-    .match(/\[FILL IN[^\]]*\]/g)?.length ?? 0;
+/** The slots of the sample, counted without the code under test. Its preamble, a quotation, only talks about them. */
+const slots = original.replaceAll(/^>.*$/gm, '').match(/\[FILL IN[^\]]*\]/g) ?? [];
+/** Slots that may stay open are hints to VS Code, which marks them in the text but does not list them as problems. */
+const requiredSlots = slots.filter((slot) => !slot.startsWith('[FILL IN if '));
 /** What the text must be in the end: the sample with every edit below, and nothing else. */
 let expected = original;
 
@@ -79,7 +69,7 @@ step('a strategy opens with marks under its open slots', async () => {
 step('the Problems panel lists every open slot', async () => {
   const { count, inSight } = await problems(page);
   await session.screenshot('2-problems');
-  assert.equal(count, slotCount);
+  assert.equal(count, requiredSlots.length);
   const { line, column } = positionAt(original, original.indexOf('[FILL IN', original.indexOf('\n## 1. ')));
   assert.match(inSight.join('\n'), new RegExp(`at line ${line} and character ${column}\\.`));
   await hidePanel(page);
@@ -96,20 +86,19 @@ step('a click on a section goes there', async () => {
   const row = await treeRow(page, 'Sections', /^12\. Evidence & Proof Requirements\b/);
   await row.click();
   const { line } = positionAt(original, original.search(/^#+ 12\. Evidence & Proof Requirements/m));
-  await statusBarItem(page, new RegExp(`^Ln ${line}, Col`)).waitFor({ timeout: 30_000 });
-  assert.equal(await cursorLine(page), line);
+  await cursorIsAt(page, `Ln ${line}, Col \\d+`);
   await session.screenshot('4-section-12');
 });
 
 step('the next-slot command selects a slot, and typing replaces it', async () => {
-  await openSlotsAre(slotCount);
+  await openSlotsAre(slots.length);
   await edits(
     /(?<=^\*\*Project Name\*\*: )\[FILL IN[^\]]*\]$/,
     () => 'Tide Tables',
-    async ({ match, to: { line, column } }) => {
+    async ({ match, from, to }) => {
       await goTo(page, { line: 1, column: 1 });
       await runCommand(page, 'Strategist: Go to Next Open Slot');
-      await cursorIsAt(page, `Ln ${line}, Col ${column} (${match.length} selected)`);
+      await cursorIsAt(page, `Ln ${from.line}, Col (${from.column}|${to.column}) \\(${match.length} selected\\)`);
       assert.equal(await selectedText(page), match);
       await session.screenshot('5-next-slot');
       await page.keyboard.type('Tide Tables');
@@ -117,8 +106,9 @@ step('the next-slot command selects a slot, and typing replaces it', async () =>
   );
 });
 
-step('the count in the status bar goes down', async () => {
-  await openSlotsAre(slotCount - 1);
+step('the counts in the status bar and in the Sections view follow', async () => {
+  await openSlotsAre(slots.length - 1);
+  await treeRow(page, 'Sections', /^1\. Project Identity\b.*\b1 of 6\b/);
 });
 
 step('completion in a slot offers the options of its hint', async () => {
@@ -155,7 +145,7 @@ step('a quick fix fills a slot by keyboard', async () => {
       await applyQuickFix(page, /\bGDPR\b/);
     },
   );
-  await openSlotsAre(slotCount - 3);
+  await openSlotsAre(slots.length - 3);
 });
 
 step('Insert Row Below adds M5 after M4', async () => {

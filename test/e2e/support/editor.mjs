@@ -49,19 +49,10 @@ export async function goTo(page, { line, column }) {
  * Waits until the status bar says that the cursor is somewhere.
  *
  * @param {Page} page
- * @param {string} place such as `Ln 3, Col 1` or `Ln 3, Col 9 (8 selected)`
+ * @param {string} place a regular expression for the whole text, such as `Ln 3, Col 1` or `Ln 3, Col 9 \(8 selected\)`
  */
 export async function cursorIsAt(page, place) {
-  await statusBarItem(page, new RegExp(`^${place.replaceAll(/[()]/g, '\\$&')}$`)).waitFor({ timeout: TIMEOUT_MS });
-}
-
-/**
- * @param {Page} page
- * @returns {Promise<number>} the line that the cursor is on
- */
-export async function cursorLine(page) {
-  const text = await statusBarItem(page, /^Ln \d+, Col \d+/).textContent();
-  return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
+  await statusBarItem(page, new RegExp(`^${place}$`)).waitFor({ timeout: TIMEOUT_MS });
 }
 
 /**

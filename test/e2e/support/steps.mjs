@@ -19,6 +19,8 @@ export function stepsOf(session) {
         await session.screenshot(`failed ${name.replaceAll(/[^\w ]+/g, '')}`).catch(() => {});
         throw error;
       } finally {
+        // A pointer that rests on a tree would bring up a hover.
+        await session.page.mouse.move(1, 1).catch(() => {});
         // Closes what a failed test may have left open: a menu, a list, a snippet.
         for (let press = 0; press < 2; press++) await session.page.keyboard.press('Escape').catch(() => {});
       }
