@@ -14,6 +14,7 @@ const shared = {
   minify: !dev,
   sourcemap: dev ? 'linked' : false,
   legalComments: 'none',
+  alias: { 'decode-named-character-reference': './server/service/document/namedCharacters.ts' },
   target: 'es2022',
   logLevel: 'warning',
   define: { 'process.env.STRATEGIST_VERSION': JSON.stringify(version) },
