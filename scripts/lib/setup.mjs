@@ -60,7 +60,7 @@ export function requireNode20(command) {
 export async function installDependencies(say) {
   if (await dependenciesAreFresh()) return;
   say('installing dependencies (npm ci)');
-  const result = await runNpm(['ci', '--no-audit', '--no-fund'], {
+  const result = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectRoot,
     timeoutMs: INSTALL_TIMEOUT_MS,
   });
