@@ -113,7 +113,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       // The client has asked about this version before, and got nothing.
       client.getFeature(DocumentDiagnosticRequest.method)?.refresh();
     },
-    stop: () => client.stop(),
+    stop: () => client.dispose(),
   };
 }
 
