@@ -73,6 +73,12 @@ describe('requirements between options', () => {
     assert.equal(stack.filter((id) => optionById(catalogue, id) === undefined).length, 0);
   });
 
+  it('row-level security needs a database that has it', () => {
+    assert.deepEqual(unmet('row-level-security', 'sqlite').length, 1);
+    assert.deepEqual(unmet('row-level-security', 'supabase'), []);
+    assert.deepEqual(unmet('row-level-security', 'amazon-rds'), []);
+  });
+
   it('queues on Redis accept what is compatible with Redis', () => {
     assert.deepEqual(unmet('bullmq', 'memcached'), ['bullmq needs redis']);
     assert.deepEqual(unmet('bullmq', 'redis'), []);
@@ -83,6 +89,7 @@ describe('requirements between options', () => {
   it('does not ask for what is installed along', () => {
     assert.deepEqual(unmet('nextjs'), []);
     assert.deepEqual(unmet('promex'), []);
+    assert.deepEqual(unmet('plug-csrf-protection'), []);
     assert.deepEqual(unmet('pinia', 'nuxt'), []);
   });
 
@@ -108,7 +115,18 @@ describe('conflicts between options', () => {
   });
 
   it('hot code loading does not fit deployments that replace containers or keep no process', () => {
-    for (const deployment of ['docker-fly-io', 'docker-kubernetes', 'docker', 'cloud-run', 'aws-lambda', 'vercel']) {
+    const replacing = ['docker-fly-io', 'docker-kubernetes', 'docker', 'docker-compose', 'docker-nginx', 'kamal'];
+    const hosted = [
+      'cloud-run',
+      'amazon-ecs',
+      'render',
+      'heroku',
+      'aws-lambda',
+      'cloudflare-workers',
+      'vercel',
+      'netlify',
+    ];
+    for (const deployment of [...replacing, ...hosted]) {
       assert.deepEqual(clashes('beam-hot-code-loading', deployment), [`beam-hot-code-loading against ${deployment}`]);
     }
     for (const deployment of ['mix-release', 'virtual-machines', 'gigalixir']) {
@@ -172,6 +190,7 @@ describe('releases that support one another', () => {
     assert.equal(of('elixir', '1.16+', 'erlang-otp', '26+'), 'supported');
     assert.equal(of('elixir', '1.14+', 'erlang-otp', '28'), 'supported');
     assert.equal(of('elixir', '1.14', 'erlang-otp', '25+'), 'supported');
+    assert.equal(of('elixir', '1.17', 'erlang-otp', '24+'), 'supported');
     assert.equal(of('elixir', '1.14', 'erlang-otp', '27+'), 'unsupported');
     assert.equal(of('elixir', '1.17+', 'erlang-otp', '24'), 'unsupported');
     assert.equal(of('phoenix', '1.7+', 'elixir', '1.16+'), 'supported');

@@ -5,7 +5,6 @@ import { describe, it } from 'node:test';
 import Ajv from 'ajv';
 import { transformSync } from 'esbuild';
 import {
-  type Catalogue,
   categoryOfColumn,
   categoryOfField,
   compareReleases,
@@ -42,6 +41,12 @@ function schemaErrors(data: unknown): readonly string[] {
   const validate = ajv.getSchema(reference);
   assert.ok(validate, `${reference} is a definition of the schema`);
   return validate(data) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+function rawOptions(file: string): readonly unknown[] {
+  const data = read(file);
+  assert.ok(isObject(data));
+  return Array.isArray(data['options']) ? data['options'] : [];
 }
 
 function repeated(values: readonly string[]): readonly string[] {
@@ -110,7 +115,6 @@ describe('the data of the stack catalogue', () => {
         ...[...option.traits, ...option.excludesTraits.map(({ trait }) => trait)].filter((id) => !traits.has(id)),
         ...option.provides.filter((id) => !options.has(id)),
         ...option.requires.flatMap(({ anyOf }) => anyOf).filter((id) => !options.has(id)),
-        ...option.excludes.filter((exclusion) => !options.has(exclusion.option)).map((exclusion) => exclusion.option),
       ]),
       ...catalogue.ecosystems.flatMap(({ languages }) => languages).filter((id) => !options.has(id)),
       ...catalogue.compatibility.flatMap((table) => [table.option, table.of]).filter((id) => !options.has(id)),
@@ -153,23 +157,35 @@ describe('the data of the stack catalogue', () => {
 
   it('does not contradict itself', () => {
     for (const option of catalogue.options) {
-      const excluded = new Set(option.excludes.map((exclusion) => exclusion.option));
-      const traits = new Set(option.excludesTraits.map(({ trait }) => trait));
-      assert.ok(!excluded.has(option.id), `${option.id} excludes itself`);
-      assert.ok(!option.traits.some((trait) => traits.has(trait)), `${option.id} excludes its own trait`);
+      const excluded = (other: StackOption | undefined) =>
+        option.excludesTraits.some(({ trait }) => other?.traits.includes(trait)) ||
+        other?.excludesTraits.some(({ trait }) => option.traits.includes(trait));
+      assert.ok(!excluded(option), `${option.id} excludes its own trait`);
       assert.ok(!option.provides.includes(option.id), `${option.id} provides itself`);
       for (const { anyOf } of option.requires) {
         assert.ok(!anyOf.includes(option.id), `${option.id} requires itself`);
-        const usable = anyOf.filter(
-          (id) => !excluded.has(id) && !optionById(catalogue, id)?.traits.some((trait) => traits.has(trait)),
-        );
-        assert.ok(usable.length > 0, `${option.id} requires only what it excludes`);
-        assert.ok(
-          usable.some((id) => !optionById(catalogue, id)?.excludes.some((exclusion) => exclusion.option === option.id)),
-          `what ${option.id} requires excludes it`,
-        );
+        assert.ok(!anyOf.every((id) => excluded(optionById(catalogue, id))), `${option.id} requires what it excludes`);
       }
     }
+  });
+
+  it('gives every statement an official source, by default the documentation of the option', () => {
+    const sources = catalogue.options.flatMap(({ requires, excludesTraits }) => [...requires, ...excludesTraits]);
+    assert.deepEqual(
+      sources.filter(({ source }) => !source.startsWith('https://')),
+      [],
+    );
+    const { requires, url } = required(optionById(catalogue, 'supabase-realtime'));
+    assert.equal(requires[0]?.source, url);
+  });
+
+  it('uses every key that the schema allows an option', () => {
+    const schema = read(schemaFile);
+    const keys = new Set(dataFiles.flatMap((file) => Object.keys(Object.assign({}, ...rawOptions(file)))));
+    assert.ok(isObject(schema) && isObject(schema['definitions']));
+    const option = schema['definitions']['option'];
+    assert.ok(isObject(option) && isObject(option['properties']));
+    assert.deepEqual([...keys].sort(), Object.keys(option['properties']).sort());
   });
 
   it('requires nothing in a circle', () => {
@@ -566,14 +582,20 @@ describe('look-ups of the stack catalogue', () => {
     }
   });
 
-  it('lets the field decide between options that share a name', () => {
-    const twice: Catalogue = loadCatalogue();
-    const fly = required(optionById(twice, 'fly-io'));
-    const echo = { ...fly, id: 'echo', categories: ['cdn'], ecosystems: ['go'] };
-    const shared = { ...twice, optionsByName: new Map([['fly.io', [fly, echo]]]) };
-    assert.equal(optionByName(shared, 'Fly.io', { category: 'cdn' })?.option.id, 'echo');
-    assert.equal(optionByName(shared, 'Fly.io', { category: 'cloud-provider' })?.option.id, 'fly-io');
-    assert.equal(optionByName(shared, 'Fly.io', { ecosystems: ['elixir'] })?.option.id, 'fly-io');
+  it('lets the field, then the language, decide between options that share a name', () => {
+    const fly = required(optionById(catalogue, 'fly-io'));
+    const first = { ...fly, id: 'first', categories: ['linting'], ecosystems: ['python'] };
+    const second = { ...fly, id: 'second', categories: ['framework'], ecosystems: ['elixir'] };
+    const shared = { ...catalogue, optionsByName: new Map([['bandit', [first, second]]]) };
+    assert.equal(optionByName(shared, 'Bandit')?.option.id, 'first');
+    assert.equal(optionByName(shared, 'Bandit', { category: 'framework' })?.option.id, 'second');
+    assert.equal(optionByName(shared, 'Bandit', { ecosystems: ['elixir'] })?.option.id, 'second');
+    assert.equal(optionByName(shared, 'Bandit', { category: 'linting', ecosystems: ['elixir'] })?.option.id, 'first');
+  });
+
+  it('reads no name of more than 200 characters', () => {
+    assert.equal(named(`Redis${' '.repeat(50)}7`), 'redis');
+    assert.equal(named(`Redis${' '.repeat(300)}7`), undefined);
   });
 
   it('finds the category of a field in every dialect', () => {

@@ -10,7 +10,6 @@ import type {
   Requirement,
   StackOption,
   Trait,
-  TraitExclusion,
 } from './types';
 
 /*
@@ -125,15 +124,6 @@ function requirement(value: unknown, where: string, url: string): Requirement {
 function exclusion(value: unknown, where: string, url: string): Exclusion {
   const data = entry(value, where);
   return {
-    option: text(data['option'], `${where}.option`),
-    because: text(data['because'], `${where}.because`),
-    source: source(data, where, url),
-  };
-}
-
-function traitExclusion(value: unknown, where: string, url: string): TraitExclusion {
-  const data = entry(value, where);
-  return {
     trait: text(data['trait'], `${where}.trait`),
     because: text(data['because'], `${where}.because`),
     source: source(data, where, url),
@@ -156,9 +146,8 @@ function option(value: unknown, where: string, ecosystems: readonly string[]): S
     traits: texts(data['traits'], `${at}.traits`),
     provides: texts(data['provides'], `${at}.provides`),
     requires: optionalList(data['requires'], `${at}.requires`, (item, place) => requirement(item, place, url)),
-    excludes: optionalList(data['excludes'], `${at}.excludes`, (item, place) => exclusion(item, place, url)),
     excludesTraits: optionalList(data['excludesTraits'], `${at}.excludesTraits`, (item, place) =>
-      traitExclusion(item, place, url),
+      exclusion(item, place, url),
     ),
     url,
   };

@@ -1,4 +1,4 @@
-import type { Catalogue, Exclusion, Requirement, StackOption, TraitExclusion } from './types';
+import type { Catalogue, Exclusion, Requirement, StackOption } from './types';
 
 /** A requirement that nothing chosen meets. */
 export interface UnmetRequirement {
@@ -10,7 +10,7 @@ export interface UnmetRequirement {
 export interface Conflict {
   readonly option: StackOption;
   readonly other: StackOption;
-  readonly reason: Exclusion | TraitExclusion;
+  readonly reason: Exclusion;
 }
 
 /** What speaks against adding an option to those already chosen. Nothing does if both lists are empty. */
@@ -42,10 +42,9 @@ function conflictsOf(option: StackOption, others: readonly StackOption[]): reado
   return others
     .filter((other) => other.id !== option.id)
     .flatMap((other) =>
-      [
-        ...option.excludes.filter((exclusion) => exclusion.option === other.id),
-        ...option.excludesTraits.filter((exclusion) => other.traits.includes(exclusion.trait)),
-      ].map((reason) => ({ option, other, reason })),
+      option.excludesTraits
+        .filter(({ trait }) => other.traits.includes(trait))
+        .map((reason) => ({ option, other, reason })),
     );
 }
 

@@ -36,5 +36,4 @@ export type {
   Requirement,
   StackOption,
   Trait,
-  TraitExclusion,
 } from './types';

@@ -51,15 +51,8 @@ export interface Requirement {
   readonly comesWith: boolean;
 }
 
-/** The two options do not work together. */
-export interface Exclusion {
-  readonly option: string;
-  readonly because: string;
-  readonly source: string;
-}
-
 /** The option does not work together with any option that has the trait. */
-export interface TraitExclusion {
+export interface Exclusion {
   readonly trait: string;
   readonly because: string;
   readonly source: string;
@@ -80,8 +73,7 @@ export interface StackOption {
   /** Ids of options that it can stand in for, as a hosted PostgreSQL does for PostgreSQL. */
   readonly provides: readonly string[];
   readonly requires: readonly Requirement[];
-  readonly excludes: readonly Exclusion[];
-  readonly excludesTraits: readonly TraitExclusion[];
+  readonly excludesTraits: readonly Exclusion[];
   /** Address of the official documentation. */
   readonly url: string;
 }
