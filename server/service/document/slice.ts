@@ -1,6 +1,7 @@
 import type { Node as MdastNode } from 'mdast';
 import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
+import { isHeavy, readPlain } from './heavy';
 import type { MarkdownParser } from './markdown';
 
 /**
@@ -58,6 +59,7 @@ export function cutSlice(text: string, from: number, entry: LineState): Cut {
 export function readSlice(parse: MarkdownParser, slice: string, entry: LineState): Slice {
   const text = detached(slice);
   const piece = { text, lines: lineStarts(text), entry };
+  if (entry.kind === 'normal' && isHeavy(text)) return { ...piece, exit: NORMAL, ...readPlain(text) };
   if (entry.kind === 'normal') {
     const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
     return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
