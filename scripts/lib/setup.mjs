@@ -64,7 +64,7 @@ export async function installDependencies(say) {
     cwd: projectRoot,
     timeoutMs: INSTALL_TIMEOUT_MS,
   });
-  if (result.failure !== undefined) throw new Error(`npm ci ${result.failure}\n${result.output}`);
+  if (result.failure !== undefined) throw new Error(`npm ci ${result.failure}\n${result.output.slice(0, 2000)}`);
 }
 
 /**
