@@ -1,5 +1,5 @@
 import type { SectionRule } from '../rule';
-import { expectation, slotName } from './slot-unfilled';
+import { expectation, slotName } from '../support/slotWords';
 
 /** Strategy format, grammar, slots: `[FILL IN if …]` is wanted only in the case it names. */
 export const slotOptional: SectionRule = {

@@ -1,8 +1,7 @@
 import type { Section } from '../../document/document';
-import { namesOf, placeAt } from '../../document/place';
-import { readHint, type Slot } from '../../document/slot';
-import { textOf } from '../../text/span';
+import type { Slot } from '../../document/slot';
 import type { Finding, SectionRule } from '../rule';
+import { expectation, slotName } from '../support/slotWords';
 
 /** Strategy format, grammar, slots: every balanced `[ … ]` in live text that asks for an answer. */
 export const slotUnfilled: SectionRule = {
@@ -33,23 +32,4 @@ export const slotUnfilled: SectionRule = {
 
 function report(section: Section, slot: Slot): Finding {
   return { span: slot.span, message: `${slotName(section, slot)} is not filled in${expectation(section, slot)}` };
-}
-
-export function slotName(section: Section, slot: Slot): string {
-  const names = namesOf(section, placeAt(section, slot.span.start));
-  return names.slice(-2).join(' › ');
-}
-
-/** The rest of the message: what the hint asks for. */
-export function expectation(section: Section, slot: Slot): string {
-  const hint = readHint(textOf(section.text, slot.span).replace(/\s+/g, ' '));
-  if (hint.text === '') return '.';
-  const wanted = hint.text.replace(/^or\s+/, 'an answer, or ').replace(/^if\s+/, 'only if ');
-  return `. Expected: ${shorten(wanted)}`;
-}
-
-const LONGEST_HINT = 300;
-
-function shorten(text: string): string {
-  return text.length <= LONGEST_HINT ? text : `${text.slice(0, LONGEST_HINT).trimEnd()}…`;
 }
