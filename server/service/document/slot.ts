@@ -1,4 +1,4 @@
-import { type Span, span } from '../text/span';
+import type { Span } from '../text/span';
 import { SLOT_KEYWORD } from './brackets';
 
 /** An open place that a person must fill in. Offsets count from the start of the section's slice. */
@@ -144,9 +144,4 @@ function typeOf(text: string): HintType | undefined {
   if (/^path\b/i.test(head)) return 'path';
   if (/^(?:\w+\s+)?URL\b/i.test(head) || /^links?\b/i.test(head)) return 'url';
   return undefined;
-}
-
-/** The span of a slot's content between its brackets. */
-export function contentOf(slot: Span): Span {
-  return span(slot.start + 1, slot.end - 1);
 }
