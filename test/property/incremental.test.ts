@@ -58,6 +58,9 @@ const LINES = [
   'prose 😀 [FILL IN] `[x]`',
   '<details><summary>[s]</summary>',
   '\t[tab]',
+  '<!-- strategist-disable slot-unfilled -->',
+  '**C**: x <!-- strategist-disable-line a b: why -->',
+  '| a <!-- strategist-disable-line --> | b |',
 ];
 const line = fc.constantFrom(...LINES);
 const eol = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');

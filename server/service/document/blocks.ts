@@ -1,6 +1,8 @@
 import type * as mdast from 'mdast';
 import { contains, type Span, span, trim } from '../text/span';
 import { findBrackets, normalizeReference, opaqueSpans } from './brackets';
+import { withoutComments } from './comments';
+import { type Directive, readDirectives } from './directives';
 import { fieldsOfParagraph, labelOfItem } from './fields';
 import { htmlOpaqueSpans } from './html';
 import type { Bracket, Cell, Field, Heading, Item, List, Node, Row, Table } from './model';
@@ -11,6 +13,8 @@ export interface BlockFacts {
   readonly brackets: readonly Bracket[];
   /** Normalised labels of the link reference definitions. */
   readonly definitions: readonly string[];
+  /** Suppression comments; left out where there are none, which is nearly always. */
+  readonly directives?: readonly Directive[];
 }
 
 /** Reads the facts off an mdast tree, whose positions must be offsets into `text`. */
@@ -20,7 +24,9 @@ export function readBlocks(text: string, root: mdast.Root): BlockFacts {
   const reader: Reader = { text, brackets, definitions };
   const nodes = groupFields(text, readAll(reader, root.children, false));
   // An item's children are read before its own text, so the order is made here.
-  return { nodes, brackets: brackets.sort((left, right) => left.span.start - right.span.start), definitions };
+  const facts = { nodes, brackets: brackets.sort((left, right) => left.span.start - right.span.start), definitions };
+  const directives = readDirectives(text, root);
+  return directives.length === 0 ? facts : { ...facts, directives };
 }
 
 interface Reader {
@@ -70,9 +76,9 @@ function readHeading(text: string, heading: mdast.Heading, at: Span): Heading {
   const number = match?.[1] ?? '';
   const titleStart = content.start + (match?.[0].length ?? 0);
   // A suffix in emphasis, as in `## 5. Non-Functional Requirements *(pre-configured)*`, is no part of the title.
-  const last = heading.children[heading.children.length - 1];
-  const suffix = last?.type === 'emphasis' && heading.children.length > 1 ? spanOf(last).start : content.end;
-  const titleSpan = trim(text, span(titleStart, Math.max(titleStart, suffix)));
+  const last = heading.children.findLast((child) => !isBlank(child));
+  const suffix = last?.type === 'emphasis' && last !== heading.children[0] ? spanOf(last).start : content.end;
+  const titleSpan = withoutComments(text, span(titleStart, Math.max(titleStart, suffix)));
   return {
     kind: 'heading',
     span: at,
@@ -107,6 +113,7 @@ function isTag(text: string, bracket: Bracket, field: Field): boolean {
 }
 
 function isBlank(node: mdast.PhrasingContent): boolean {
+  if (node.type === 'html') return node.value.startsWith('<!--');
   return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
@@ -135,7 +142,7 @@ function readItem(reader: Reader, item: mdast.ListItem, ordered: boolean, quoted
       return { ...field, span: at, spelling: fields.length === 1 ? 'bold-item' : 'plain-item', children };
     }
   }
-  const own = box === undefined || box.end <= text.start ? text : trim(reader.text, span(box.end, text.end));
+  const own = withoutComments(reader.text, box === undefined || box.end <= text.start ? text : span(box.end, text.end));
   collect(reader, own, head.children, quoted);
   return { kind: 'item', span: at, text: own, box, checked: /x/i.test(sliceOf(reader.text, box)), children };
 }
@@ -181,7 +188,8 @@ function readCell(reader: Reader, cell: mdast.TableCell, row: Span, quoted: bool
   const inner = span(start, closes ? at.end - 1 : at.end);
   const written = contentSpan(cell);
   const gap = Math.min(inner.start + 1, inner.end);
-  const content = written === undefined ? span(gap, gap) : written;
+  const live = written === undefined ? written : withoutComments(text, written);
+  const content = live === undefined || live.start === live.end ? span(gap, gap) : live;
   if (written !== undefined) collect(reader, content, cell.children, quoted);
   return { span: inner, content };
 }

@@ -1,5 +1,6 @@
 import { type Edit, type PieceText, textBetween } from '../text/pieces';
 import { type Span, shift } from '../text/span';
+import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import type { Slice } from './slice';
@@ -33,6 +34,8 @@ export interface Section {
   readonly slots: readonly Slot[];
   /** `[ARCHIVED …]` and its like, and the review marks `[INFERRED]` and `[DEFAULT]`. */
   readonly marks: readonly Bracket[];
+  /** The comments that switch rules off and on, in order. */
+  readonly directives: readonly Directive[];
 }
 
 export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
@@ -123,7 +126,10 @@ function build(slices: readonly PlacedSlice[], definitions: ReadonlySet<string>,
       slots.push({ span: bracket.span, optional: isOptionalSlot(text.slice(bracket.span.start, bracket.span.end)) });
     }
   }
-  return { heading, text, nodes: heading === undefined ? nodes : nodes.slice(1), slots, marks };
+  const directives = slices.flatMap(({ piece, start: at }) =>
+    (piece.directives ?? []).map((directive) => moveDirective(directive, at - start)),
+  );
+  return { heading, text, nodes: heading === undefined ? nodes : nodes.slice(1), slots, marks, directives };
 }
 
 /** CommonMark: `[a]`, `[a][]` and `[a][b]` are links when the last label that is not empty is defined anywhere. */

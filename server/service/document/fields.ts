@@ -1,5 +1,6 @@
 import type * as mdast from 'mdast';
 import { type Span, span, trim } from '../text/span';
+import { withoutComments } from './comments';
 import type { Field } from './model';
 
 /**
@@ -108,7 +109,7 @@ function lineEnd(text: string, from: number, limit: number): number {
 
 /** The trimmed text between colon and end; where there is none, the place one space after the colon if it exists. */
 function valueAfter(text: string, from: number, end: number): Span {
-  const value = trim(text, span(from, end));
+  const value = withoutComments(text, span(from, end));
   if (value.end > value.start) return value;
   const place = text.charCodeAt(from) === 0x20 && from < end ? from + 1 : Math.min(from, end);
   return span(place, place);
