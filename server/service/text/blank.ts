@@ -1,0 +1,59 @@
+/**
+ * The text with its HTML comments, and with `code` its code spans too, turned into blanks of the same length, so that
+ * offsets stay what they are. One pass whatever the text: what is opened and never closed is looked for once only.
+ */
+export function blankOut(text: string, what: 'comments' | 'code'): string {
+  const blanks = [...commentsOf(text), ...(what === 'code' ? codeOf(text) : [])];
+  if (blanks.length === 0) return text;
+  blanks.sort((a, b) => a.start - b.start);
+  let out = '';
+  let at = 0;
+  for (const { start, end } of blanks) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    out += text.slice(at, from) + ' '.repeat(end - from);
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function commentsOf(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0; ) {
+    const close = text.indexOf('-->', start + 4);
+    if (close < 0) break;
+    found.push({ start, end: close + 3 });
+    start = text.indexOf('<!--', close + 3);
+  }
+  return found;
+}
+
+/** CommonMark: a run of backticks closes at the next run of the same length. */
+function codeOf(text: string): Stretch[] {
+  if (!text.includes('`')) return [];
+  const runs = [...text.matchAll(/`+/g)];
+  const byLength = new Map<number, number[]>();
+  for (const [index, run] of runs.entries()) {
+    const same = byLength.get(run[0].length);
+    if (same === undefined) byLength.set(run[0].length, [index]);
+    else same.push(index);
+  }
+  const found: Stretch[] = [];
+  for (let index = 0; index < runs.length; index++) {
+    const open = runs[index];
+    if (open === undefined) break;
+    const same = byLength.get(open[0].length) ?? [];
+    while ((same[0] ?? Number.POSITIVE_INFINITY) <= index) same.shift();
+    const closing = same[0];
+    const close = closing === undefined ? undefined : runs[closing];
+    if (closing === undefined || close === undefined) continue;
+    found.push({ start: open.index, end: close.index + close[0].length });
+    index = closing;
+  }
+  return found;
+}
