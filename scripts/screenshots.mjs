@@ -9,7 +9,7 @@ import { editorText, goTo, openFromExplorer, squiggles } from '../test/e2e/suppo
 import { startSession } from '../test/e2e/support/session.mjs';
 import { focusSuggestion, openSuggestions } from '../test/e2e/support/suggestions.mjs';
 import { findOnce } from '../test/e2e/support/text.mjs';
-import { showContainer, treeRow } from '../test/e2e/support/views.mjs';
+import { showContainer, treeRow, widenSideBar } from '../test/e2e/support/views.mjs';
 import { packageExtension } from './lib/package.mjs';
 import { projectRoot } from './lib/paths.mjs';
 import { build } from './lib/setup.mjs';
@@ -17,7 +17,12 @@ import { whyNoNodeTools } from './tools.mjs';
 
 const SAMPLE = 'elixir-phoenix-open.md';
 const LARGEST_BYTES = 250_000;
+/** Wide enough for the longest title and its count, in CSS pixels. */
+const SIDE_BAR_WIDTH = 425;
 const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+/** Nothing in the picture but what the extension shows. */
+const PLAIN = { 'editor.minimap.enabled': false, 'editor.occurrencesHighlight': 'off' };
 
 const imagesFolder = join(projectRoot, 'docs', 'images');
 
@@ -34,7 +39,7 @@ async function takePicture(name, theme) {
   const session = await startSession({
     host: whyNoNodeTools() === undefined ? 'node' : 'web',
     workspace: join(projectRoot, 'samples'),
-    settings: { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false },
+    settings: { ...PLAIN, 'workbench.colorTheme': theme },
     viewport: { width: 1400, height: 900 },
   });
   try {
@@ -43,6 +48,7 @@ async function takePicture(name, theme) {
     await squiggles(page).first().waitFor({ timeout: 90_000 });
     await showContainer(page, 'Strategist');
     await treeRow(page, 'Sections', /^1\. Project Identity\b/);
+    await widenSideBar(page, SIDE_BAR_WIDTH);
     const { from } = findOnce(await editorText(page), /(?<=^\*\*Project Type\*\*: )\[FILL IN.*\]$/);
     await goTo(page, { line: from.line, column: from.column + 1 });
     await openSuggestions(page);

@@ -91,8 +91,8 @@ function testRun() {
       run: async () => {
         const reason = whyNoNodeTools();
         if (reason !== undefined) return { passed: 0, failed: 0, note: `skipped: ${reason}` };
-        await installNodeTools();
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'node' };
+        await installNodeTools();
         return endToEnd('main-job.e2e.mjs', variables);
       },
     },
@@ -100,8 +100,8 @@ function testRun() {
       key: 'web',
       title: 'VS Code for the web with the extension in a worker',
       run: async () => {
-        await installWebTools();
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
+        await installWebTools();
         return endToEnd('main-job.e2e.mjs', variables);
       },
     },

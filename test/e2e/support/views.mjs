@@ -30,6 +30,24 @@ export function view(page, title) {
 }
 
 /**
+ * Drags the side bar's edge, and takes the pointer away again.
+ *
+ * @param {Page} page
+ * @param {number} width CSS pixels
+ */
+export async function widenSideBar(page, width) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null) throw new Error('There is no side bar.');
+  const middle = box.y + box.height / 2;
+  // The edge that takes the drag lies between the two parts.
+  await page.mouse.move(box.x + box.width + 1, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, middle, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(1, 1);
+}
+
+/**
  * A row of a view's tree. Rows out of sight are not in the page, so the tree is scrolled from its top until it shows.
  *
  * @param {Page} page
