@@ -13,6 +13,8 @@ export interface StrategyDocument {
   readonly sections: readonly PlacedSection[];
   /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
   readonly definitions: ReadonlySet<string>;
+  /** For the next version; of no use to anybody else. */
+  readonly cache: SectionCache;
 }
 
 /** A section and where it starts, in UTF-16 offsets from the start of the document. */
@@ -54,55 +56,63 @@ export function documentText(document: StrategyDocument, at: Span): string {
 
 type PlacedSlice = PieceText<Slice>['pieces'][number];
 
-function assemble(text: PieceText<Slice>, old: StrategyDocument | undefined): StrategyDocument {
-  const slices = text.pieces;
-  const definitions = definitionsOf(slices, old);
-  const reusable = definitions === old?.definitions ? sectionsBySlice(old) : new Map<Slice, KnownSection>();
-  const sections: PlacedSection[] = [];
-  let preamble = true;
-  for (let index = 0; index < slices.length; ) {
-    const first = slices[index];
-    if (first === undefined) break;
-    let next = index + 1;
-    while (next < slices.length && startsSection(slices[next]?.piece) === undefined) next++;
-    const own = slices.slice(index, next);
-    if (startsSection(first.piece)?.number) preamble = false;
-    const known = reusable.get(first.piece);
-    const section =
-      known !== undefined && sameSlices(known, own, preamble) ? known.section : build(own, definitions, preamble);
-    sections.push({ start: first.start, section });
-    index = next;
-  }
-  return { text, sections, definitions };
-}
+/**
+ * The sections made so far, by their first slice, carried from version to version: a section is made again only when
+ * one of its slices, the definitions or its place before the first numbered section changed.
+ */
+type SectionCache = WeakMap<Slice, MadeSection>;
 
-interface KnownSection {
+interface MadeSection {
   readonly section: Section;
-  readonly slices: readonly PlacedSlice[];
+  readonly slices: readonly Slice[];
+  readonly definitions: ReadonlySet<string>;
   readonly preamble: boolean;
 }
 
-function sectionsBySlice(old: StrategyDocument | undefined): ReadonlyMap<Slice, KnownSection> {
-  const known = new Map<Slice, KnownSection>();
-  const slices = old?.text.pieces ?? [];
-  let at = 0;
+function assemble(text: PieceText<Slice>, old: StrategyDocument | undefined): StrategyDocument {
+  const { pieces } = text;
+  const cache: SectionCache = old?.cache ?? new WeakMap();
+  const definitions = definitionsOf(pieces, old);
+  const sections: PlacedSection[] = [];
   let preamble = true;
-  for (const { section } of old?.sections ?? []) {
-    const first = at;
-    do at++;
-    while (at < slices.length && startsSection(slices[at]?.piece) === undefined);
-    if (section.heading?.number) preamble = false;
-    const own = slices.slice(first, at);
-    if (own[0] !== undefined) known.set(own[0].piece, { section, slices: own, preamble });
+  for (let index = 0; index < pieces.length; ) {
+    const first = pieces[index];
+    if (first === undefined) break;
+    let next = index + 1;
+    for (
+      let slice = pieces[next];
+      slice !== undefined && startsSection(slice.piece) === undefined;
+      slice = pieces[next]
+    ) {
+      next++;
+    }
+    if (preamble && (startsSection(first.piece)?.number ?? '') !== '') preamble = false;
+    const made = cache.get(first.piece);
+    const known = made !== undefined && isCurrent(made, pieces, index, next, definitions, preamble);
+    const section = known ? made.section : build(pieces.slice(index, next), definitions, preamble);
+    if (!known) {
+      const slices = pieces.slice(index, next).map((placed) => placed.piece);
+      cache.set(first.piece, { section, slices, definitions, preamble });
+    }
+    sections.push({ start: first.start, section });
+    index = next;
   }
-  return known;
+  return { text, sections, definitions, cache };
 }
 
-function sameSlices(known: KnownSection, slices: readonly PlacedSlice[], preamble: boolean): boolean {
+function isCurrent(
+  made: MadeSection,
+  pieces: readonly PlacedSlice[],
+  first: number,
+  next: number,
+  definitions: ReadonlySet<string>,
+  preamble: boolean,
+): boolean {
   return (
-    known.preamble === preamble &&
-    known.slices.length === slices.length &&
-    known.slices.every((placed, index) => placed.piece === slices[index]?.piece)
+    made.definitions === definitions &&
+    made.preamble === preamble &&
+    made.slices.length === next - first &&
+    made.slices.every((slice, index) => slice === pieces[first + index]?.piece)
   );
 }
 
