@@ -1,4 +1,4 @@
-import { type Location, Position, Range, type TextDocument } from 'vscode';
+import { Position, Range, type TextDocument } from 'vscode';
 import type { Position as LspPosition, Range as LspRange } from 'vscode-languageserver-types';
 
 /* Positions of VS Code and of LSP are both zero-based lines and UTF-16 characters; only the types differ. */
@@ -16,6 +16,6 @@ export function fromPosition({ line, character }: Position): LspPosition {
 }
 
 /** Names a document in the parameters of a request. */
-export function identify(document: TextDocument | Location): { readonly textDocument: { readonly uri: string } } {
+export function identify(document: TextDocument): { readonly textDocument: { readonly uri: string } } {
   return { textDocument: { uri: document.uri.toString() } };
 }

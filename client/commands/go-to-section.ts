@@ -2,6 +2,7 @@ import {
   l10n,
   type QuickPickItem,
   QuickPickItemKind,
+  Range,
   type TextEditor,
   TextEditorRevealType,
   ThemeColor,
@@ -93,10 +94,12 @@ function previewIn(editor: TextEditor): Preview {
     backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
     isWholeLine: true,
   });
-  const before = editor.visibleRanges[0];
+  const before = editor.visibleRanges;
+  let hasMoved = false;
   let hasEnded = false;
   return {
     show: (node) => {
+      hasMoved = true;
       const range = toRange(node.selectionRange);
       editor.setDecorations(highlight, [range]);
       editor.revealRange(range, TextEditorRevealType.InCenter);
@@ -105,7 +108,16 @@ function previewIn(editor: TextEditor): Preview {
       if (hasEnded) return;
       hasEnded = true;
       highlight.dispose();
-      if (restore && before !== undefined) editor.revealRange(before, TextEditorRevealType.AtTop);
+      if (restore && hasMoved) revealAgain(editor, before);
     },
   };
+}
+
+/** By the line in the middle, because sticky scrolling covers a varying number of lines at the top. */
+function revealAgain(editor: TextEditor, visible: readonly Range[]): void {
+  const first = visible[0]?.start.line;
+  const last = visible.at(-1)?.end.line;
+  if (first === undefined || last === undefined) return;
+  const middle = Math.round((first + last) / 2);
+  editor.revealRange(new Range(middle, 0, middle, 0), TextEditorRevealType.InCenter);
 }
