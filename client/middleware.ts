@@ -1,4 +1,4 @@
-import { CompletionList, type Position, type TextDocument, window } from 'vscode';
+import type { TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 
 /** The documents that the running server has been told of, by URI. */
@@ -25,24 +25,12 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
     },
     provideDiagnostics: (document, previous, token, next) =>
       'languageId' in document && isSent(document) ? next(document, previous, token) : undefined,
-    provideCompletionItem: async (document, position, context, token, next) => {
-      if (!isSent(document)) return undefined;
-      const found = await next(document, position, context, token);
-      const list = Array.isArray(found) ? new CompletionList(found) : found;
-      // The first letter replaces a selected slot, and the server would find none there when asked again. So VS Code
-      // has to go on with the answers that it has.
-      return list && isSelected(document, position) ? new CompletionList(list.items, false) : list;
-    },
+    provideCompletionItem: (document, position, context, token, next) =>
+      isSent(document) ? next(document, position, context, token) : undefined,
     provideCodeActions: (document, range, context, token, next) =>
       isSent(document) ? next(document, range, context, token) : undefined,
     provideDocumentSymbols: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
     provideFoldingRanges: (document, context, token, next) =>
       isSent(document) ? next(document, context, token) : undefined,
   };
-}
-
-/** Whether a selection starts at a position of a document. */
-function isSelected(document: TextDocument, position: Position): boolean {
-  const editor = window.activeTextEditor;
-  return editor?.document === document && !editor.selection.isEmpty && editor.selection.start.isEqual(position);
 }

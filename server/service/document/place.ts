@@ -103,6 +103,12 @@ function itemNumber(nodes: readonly Node[], item: Item): number {
   return 0;
 }
 
+/** A section's number and title as its heading has them: `1. Project Identity`, `7.1 Cost Approval`. */
+export function sectionName({ number, title }: { readonly number: string; readonly title: string }): string {
+  if (number === '') return title;
+  return number.includes('.') ? `${number} ${title}` : `${number}. ${title}`;
+}
+
 /** Markdown emphasis and code marks taken off a short text. */
 export function plain(text: string): string {
   return text.replace(/[*_`]+/g, '').trim();

@@ -41,7 +41,7 @@ export function completion(
       // The text before the cursor belongs to the slot, so an editor that filters by it must find it in every item.
       ({ ...itemOf(choice, range, index, client), filterText: `${typed}${choice.value}` }),
     );
-    return { isIncomplete: true, items };
+    return { isIncomplete: false, items };
   }
   const placed = sectionAt(snapshot.document, offset);
   if (placed === undefined) return null;

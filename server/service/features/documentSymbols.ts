@@ -1,5 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { OutlineKind, OutlineNode } from '../../protocol';
+import { sectionName } from '../document/place';
 import type { Snapshot } from '../snapshot';
 import { outline } from './outline';
 
@@ -9,7 +10,7 @@ export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
 }
 
 function symbolOf(node: OutlineNode): DocumentSymbol {
-  const name = node.number === '' ? node.label : `${node.number}. ${node.label}`;
+  const name = sectionName({ number: node.number, title: node.label });
   return {
     name: name === '' ? '—' : name, // LSP forbids an empty name.
     detail: node.total === 0 ? '' : `${node.total - node.open}/${node.total}`,

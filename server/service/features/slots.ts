@@ -1,7 +1,7 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { FoundSlot, SlotOptions } from '../../protocol';
 import { type PlacedSection, sectionAt } from '../document/document';
-import { namesOf, placeAt } from '../document/place';
+import { namesOf, placeAt, sectionName } from '../document/place';
 import { readHint, type Slot } from '../document/slot';
 import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
@@ -59,7 +59,6 @@ function slotPath({ placed, slot }: PlacedSlot): string {
   const { section } = placed;
   const heading = section.heading;
   const names = namesOf(section, placeAt(section, slot.span.start));
-  const head =
-    heading === undefined ? [] : [heading.number === '' ? heading.title : `${heading.number}. ${heading.title}`];
+  const head = heading === undefined ? [] : [sectionName(heading)];
   return [...head, ...names.filter((name) => name !== heading?.title)].join(' › ');
 }
