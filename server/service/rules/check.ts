@@ -1,8 +1,20 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { type PlacedSection, sectionAt } from '../document/document';
-import { shift } from '../text/span';
-import type { Finding, PlacedFinding, Rule, RuleContext, RuleMeta, SectionRule, Severity, StrategyRule } from './rule';
+import { shift, span } from '../text/span';
+import type {
+  DirectiveContext,
+  Finding,
+  JudgedDirective,
+  Knowledge,
+  PlacedFinding,
+  Rule,
+  RuleContext,
+  RuleMeta,
+  RuleSetting,
+  Severity,
+} from './rule';
+import { type Suppression, suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
 export interface Checker {
@@ -15,6 +27,8 @@ export interface Checker {
  */
 export interface Findings {
   readonly counts: Counts;
+  /** How many findings the comments of the file suppress. */
+  readonly suppressed: number;
   /** All findings in the order of their places. */
   readonly all: () => readonly PlacedFinding[];
   /** At most `most` findings, the gravest first and those of one severity in the order of their places. */
@@ -26,8 +40,10 @@ export type Counts = Readonly<Record<Severity, number>>;
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
+/** A finding of a section rule; offsets count from the section's start. */
 interface Found {
   readonly rule: RuleMeta;
+  readonly severity: Severity;
   readonly finding: Finding;
 }
 
@@ -36,43 +52,94 @@ interface Batch {
   readonly counts: Counts;
 }
 
-export function createChecker(rules: readonly Rule[], context: RuleContext): Checker {
-  const sectionRules = rules.filter((rule) => rule.scope === 'section');
-  const strategyRules = rules.filter((rule) => rule.scope === 'strategy');
+/**
+ * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
+ * of its rule.
+ */
+export function createChecker(
+  rules: readonly Rule[],
+  knowledge: Knowledge,
+  settings: ReadonlyMap<string, RuleSetting> = new Map(),
+): Checker {
+  const runners = rules
+    .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
+    .map((rule) => runnerOf(rule, knowledge, settings.get(rule.meta.id)));
+  const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
+  const strategyRunners = runners.flatMap((runner) => runner.onStrategy ?? []);
+  const directiveRunners = runners.flatMap((runner) => runner.onDirectives ?? []);
+  const context: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
+  const hasRun = new Set(runners.map(({ rule }) => rule.meta.id));
+  const ownKind = new Set(rules.filter(({ scope }) => scope === 'directives').map(({ meta }) => meta.id));
+  const others = new Set([...hasRun].filter((id) => !ownKind.has(id)));
   const kept = new WeakMap<BoundSection, Batch>();
   const ofSection = (section: BoundSection): Batch => {
     const known = kept.get(section);
     if (known !== undefined) return known;
-    const batch = batchOf(sectionRules.flatMap((rule) => runOnSection(rule, section, context)));
+    const batch = batchOf(sectionRunners.flatMap((run) => run(section)));
     kept.set(section, batch);
     return batch;
   };
-  return { check: (strategy) => findingsOf(strategy, ofSection, runOnStrategy(strategyRules, strategy, context)) };
+  return {
+    check: (strategy) => {
+      const across = strategyRunners.flatMap((run) => run(strategy));
+      const suppression = suppressionOf(strategy.document);
+      if (suppression === undefined) {
+        return findingsOf(
+          strategy,
+          strategy.sections.map(({ bound }) => ofSection(bound)),
+          across,
+          0,
+        );
+      }
+      const batches = strategy.sections.map(({ placed, bound }) => suppress(suppression, placed, ofSection(bound)));
+      const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
+      const live = across.filter(isLive);
+      const first = directiveRunners.flatMap((run) => run(strategy, suppression.judge(others), context));
+      const about = first.filter(isLive);
+      // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
+      const spoken = new Set(first.map(({ rule, span }) => `${rule.id} ${span.start}`));
+      const second = directiveRunners.flatMap((run) => run(strategy, suppression.judge(hasRun), context));
+      const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
+      const all = [...live, ...about, ...late];
+      const before = strategy.sections.reduce((total, { bound }) => total + ofSection(bound).found.length, 0);
+      const after = batches.reduce((total, { found }) => total + found.length, 0);
+      return findingsOf(strategy, batches, all, before - after + across.length - live.length);
+    },
+  };
+}
+
+function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch): Batch {
+  const { start, section } = placed;
+  if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
+  const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
+  return live.length === batch.found.length ? batch : batchOf(live);
 }
 
 function findingsOf(
   { sections }: BoundStrategy,
-  ofSection: (section: BoundSection) => Batch,
+  batches: readonly Batch[],
   across: readonly PlacedFinding[],
+  suppressed: number,
 ): Findings {
-  const batches = sections.map(({ bound }) => ofSection(bound));
   const bySection = grouped(across);
-  const collect = ({ placed, bound }: PlacedBound): PlacedFinding[] => {
-    const own = ofSection(bound).found.map((found) => place(found, placed));
+  const collect = ({ placed }: PlacedBound, index: number): PlacedFinding[] => {
+    const own = (batches[index]?.found ?? []).map((found) => place(found, placed));
     const others = bySection.get(placed);
     return others === undefined ? own : inOrder([...own, ...others]);
   };
   return {
     counts: sum([...batches.map((batch) => batch.counts), countsOf(across)]),
+    suppressed,
     all: () => sections.flatMap(collect),
-    inSection: (wanted) => sections.filter(({ placed }) => placed === wanted).flatMap(collect),
+    inSection: (wanted) =>
+      sections.flatMap((section, index) => (section.placed === wanted ? collect(section, index) : [])),
     gravest: (most) => {
       const chosen: PlacedFinding[] = [];
       for (const severity of SEVERITIES) {
         for (const [index, section] of sections.entries()) {
           if (chosen.length >= most) break;
           if ((batches[index]?.counts[severity] ?? 0) === 0 && !bySection.has(section.placed)) continue;
-          chosen.push(...collect(section).filter((finding) => finding.severity === severity));
+          chosen.push(...collect(section, index).filter((finding) => finding.severity === severity));
         }
       }
       return chosen.slice(0, most);
@@ -86,27 +153,55 @@ function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection,
   return groups;
 }
 
-function runOnSection(rule: SectionRule, section: BoundSection, context: RuleContext): Found[] {
-  return rule.check(section, context).map((finding) => ({ rule: rule.meta, finding }));
+/** A rule with all that it runs with; of the three ways to run it has the one of its scope. */
+interface Runner {
+  readonly rule: Rule;
+  readonly onSection?: (section: BoundSection) => readonly Found[];
+  readonly onStrategy?: (strategy: BoundStrategy) => readonly PlacedFinding[];
+  readonly onDirectives?: (
+    strategy: BoundStrategy,
+    directives: readonly JudgedDirective[],
+    context: DirectiveContext,
+  ) => readonly PlacedFinding[];
 }
 
-function runOnStrategy(rules: readonly StrategyRule[], strategy: BoundStrategy, context: RuleContext): PlacedFinding[] {
-  return rules.flatMap(({ check, meta }) =>
-    check(strategy, context).flatMap((finding) => {
+function runnerOf(rule: Rule, knowledge: Knowledge, setting: RuleSetting | undefined): Runner {
+  const { meta } = rule;
+  const configured = setting?.severity === 'off' ? undefined : setting?.severity;
+  const severityOf = (finding: Finding): Severity => configured ?? finding.severity ?? meta.severity;
+  const context: RuleContext = {
+    ...knowledge,
+    valueOf: (option) => setting?.options?.get(option.name) ?? option.default,
+  };
+  const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>
+    findings.flatMap((finding) => {
       const section = sectionAt(strategy.document, finding.span.start);
-      return section === undefined
-        ? []
-        : [{ ...finding, severity: finding.severity ?? meta.severity, rule: meta, section }];
-    }),
-  );
+      return section === undefined ? [] : [{ ...finding, severity: severityOf(finding), rule: meta, section }];
+    });
+  switch (rule.scope) {
+    case 'section':
+      return {
+        rule,
+        onSection: (section) =>
+          rule.check(section, context).map((finding) => ({ rule: meta, severity: severityOf(finding), finding })),
+      };
+    case 'strategy':
+      return { rule, onStrategy: (strategy) => placed(strategy, rule.check(strategy, context)) };
+    case 'directives':
+      return {
+        rule,
+        onDirectives: (strategy, directives, directiveContext) =>
+          placed(strategy, rule.check(directives, directiveContext)),
+      };
+  }
 }
 
-function place({ rule, finding }: Found, section: PlacedSection): PlacedFinding {
+function place({ rule, severity, finding }: Found, section: PlacedSection): PlacedFinding {
   const by = section.start;
   return {
     ...finding,
     span: shift(finding.span, by),
-    severity: finding.severity ?? rule.severity,
+    severity,
     ...(finding.related === undefined
       ? {}
       : { related: finding.related.map((one) => ({ ...one, span: shift(one.span, by) })) }),
@@ -128,10 +223,7 @@ function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
 }
 
 function batchOf(found: readonly Found[]): Batch {
-  return {
-    found,
-    counts: countsOf(found.map(({ rule, finding }) => ({ severity: finding.severity ?? rule.severity }))),
-  };
+  return { found, counts: countsOf(found) };
 }
 
 function countsOf(graded: readonly { readonly severity: Severity }[]): Counts {

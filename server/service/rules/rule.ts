@@ -1,5 +1,6 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy } from '../binding/bindStrategy';
+import type { Directive } from '../document/directives';
 import type { PlacedSection } from '../document/document';
 import type { Catalogue } from '../schema/catalogue';
 import type { Edit } from '../text/pieces';
@@ -25,7 +26,27 @@ export interface RuleMeta {
   readonly documentation: string;
   /** The key of the pillar whose policy the rule guards. */
   readonly pillar?: string;
+  /** What people may set about the rule; most rules have nothing to set. */
+  readonly options?: readonly NumberOption[];
   readonly examples: readonly RuleExample[];
+}
+
+/** A limit that a rule holds to. */
+export interface NumberOption {
+  /** In camel case, as it is written in a configuration. */
+  readonly name: string;
+  /** One sentence that says what the number limits. */
+  readonly description: string;
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** What a configuration says of one rule; what it leaves out stays as the rule has it. */
+export interface RuleSetting {
+  /** Replaces the severity of every finding of the rule; a rule that is `off` does not run. */
+  readonly severity?: Severity | 'off';
+  readonly options?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -39,7 +60,13 @@ export interface RuleExample {
   readonly fixed?: string;
 }
 
-export interface RuleContext {
+export interface RuleContext extends Knowledge {
+  /** The value of one of the rule's own options: as configured, else its default. */
+  readonly valueOf: (option: NumberOption) => number;
+}
+
+/** What rules know beside the document. */
+export interface Knowledge {
   readonly catalogue: Catalogue;
 }
 
@@ -57,7 +84,31 @@ export interface StrategyRule {
   readonly check: (strategy: BoundStrategy, context: RuleContext) => readonly Finding[];
 }
 
-export type Rule = SectionRule | StrategyRule;
+/** Looks at the suppression comments after every other rule has run; all spans count from the start of the document. */
+export interface DirectiveRule {
+  readonly scope: 'directives';
+  readonly meta: RuleMeta;
+  readonly check: (directives: readonly JudgedDirective[], context: DirectiveContext) => readonly Finding[];
+}
+
+/** A suppression comment and what came of it. */
+export interface JudgedDirective extends Directive {
+  /**
+   * Its names that suppressed nothing, of rules that have run; where the comment names no rule, it is the comment itself
+   * that `isIdle`.
+   */
+  readonly idle: readonly string[];
+  readonly isIdle: boolean;
+  /** The text of the document at a span. */
+  readonly textAt: (at: Span) => string;
+}
+
+export interface DirectiveContext {
+  /** The ids of all rules, those that are off among them. */
+  readonly ids: readonly string[];
+}
+
+export type Rule = SectionRule | StrategyRule | DirectiveRule;
 
 /** What a rule found. Offsets are UTF-16 units, from the section's start or the document's as the rule's scope says. */
 export interface Finding {

@@ -1,0 +1,208 @@
+import { type Directive, moveDirective } from '../document/directives';
+import { documentText, type StrategyDocument } from '../document/document';
+import { offsetAt, positionAt } from '../text/pieces';
+import { type Span, span } from '../text/span';
+import type { JudgedDirective, RuleMeta } from './rule';
+
+/** What the suppression comments of one version of a document do. Offsets count from the document's start. */
+export interface Suppression {
+  /** False where no comment can suppress anything in a stretch of the document. */
+  readonly touches: (at: Span) => boolean;
+  /** Whether a finding that starts at an offset is suppressed; the comment that does so counts as useful from then on. */
+  readonly suppresses: (rule: RuleMeta, offset: number) => boolean;
+  /** The comments, judged by what `suppresses` was asked so far; names of rules that did not run are not judged. */
+  readonly judge: (hasRun: ReadonlySet<string>) => readonly JudgedDirective[];
+}
+
+/** A name in a directive, or the directive as a whole where it names no rule. */
+interface Order {
+  used: boolean;
+}
+
+interface Stretch extends Span {
+  readonly order: Order;
+}
+
+/** Where the orders for one rule, or for all rules, hold. */
+interface Orders {
+  file: Order | undefined;
+  /** The stretch that a `disable` has opened and no `enable` has closed yet. */
+  open: { readonly start: number; readonly order: Order } | undefined;
+  readonly stretches: Stretch[];
+  readonly lines: Stretch[];
+  /** Where an `enable` for this rule takes it out of a `disable` for all. */
+  exception: { readonly start: number } | undefined;
+  readonly exceptions: Span[];
+}
+
+/** The key of orders that name no rule. */
+const ALL = '*';
+
+/** Undefined for a document without directives, which is nearly every one. */
+export function suppressionOf(document: StrategyDocument): Suppression | undefined {
+  const directives = document.sections.flatMap(({ start, section }) =>
+    section.directives.map((directive) => moveDirective(directive, start)),
+  );
+  if (directives.length === 0) return undefined;
+  const orders = new Map<string, Orders>();
+  const byName = directives.map((directive) => obey(document, orders, directive));
+  for (const one of orders.values()) {
+    close(one, document.text.length + 1);
+    closeException(one, document.text.length + 1);
+  }
+  const reach = hull([...orders.values()].flatMap(({ stretches, lines }) => [...stretches, ...lines]));
+  const isFileWide = [...orders.values()].some(({ file }) => file !== undefined);
+  for (const one of orders.values()) one.lines.sort((left, right) => left.start - right.start);
+  return {
+    touches: (at) => isFileWide || overlaps(reach, at),
+    suppresses: (rule, offset) => {
+      const own = orders.get(rule.id);
+      // A comment that names no rule says nothing of the rules about comments, or it could never be found useless.
+      const order =
+        orderAt(own, offset) ?? (rule.family === 'directives' ? undefined : orderForAll(orders, own, offset));
+      if (order !== undefined) order.used = true;
+      return order !== undefined;
+    },
+    judge: (hasRun) =>
+      directives.map((directive, index) => ({
+        ...directive,
+        idle: directive.rules
+          .map(({ id }) => id)
+          .filter((id) => hasRun.has(id) && byName[index]?.get(id)?.used === false),
+        isIdle: byName[index]?.get(ALL)?.used === false,
+        textAt: (at) => documentText(document, at),
+      })),
+  };
+}
+
+/** Enters a directive into the orders and gives back its own, by rule. */
+function obey(document: StrategyDocument, all: Map<string, Orders>, directive: Directive): ReadonlyMap<string, Order> {
+  const own = new Map<string, Order>();
+  if (directive.action === undefined) return own;
+  const names = directive.rules.length === 0 ? [ALL] : new Set(directive.rules.map(({ id }) => id));
+  for (const name of names) {
+    const orders = all.get(name) ?? newOrders();
+    all.set(name, orders);
+    const order: Order = { used: false };
+    own.set(name, order);
+    switch (directive.action) {
+      case 'disable-file':
+        orders.file ??= order;
+        break;
+      case 'disable':
+        for (const one of name === ALL ? all.values() : [orders]) closeException(one, directive.span.start);
+        orders.open ??= { start: directive.span.end, order };
+        break;
+      case 'enable':
+        order.used = name === ALL ? enableAll(all, directive.span.start) : enable(all, orders, directive.span.start);
+        break;
+      case 'disable-line':
+        orders.lines.push({ ...lineAt(document, directive.span.start), order });
+        break;
+      case 'disable-next-line':
+        orders.lines.push({ ...nextLine(document, directive.span.end), order });
+    }
+  }
+  return own;
+}
+
+function newOrders(): Orders {
+  return { file: undefined, open: undefined, stretches: [], lines: [], exception: undefined, exceptions: [] };
+}
+
+/** Ends all that is suppressed above, by name or not; false where nothing is. */
+function enableAll(all: ReadonlyMap<string, Orders>, offset: number): boolean {
+  const open = [...all.values()].filter((one) => one.open !== undefined);
+  for (const one of open) close(one, offset);
+  for (const one of all.values()) closeException(one, offset);
+  return open.length > 0;
+}
+
+/** Ends what is suppressed by name, and takes the rule out of what is suppressed for all. */
+function enable(all: ReadonlyMap<string, Orders>, orders: Orders, offset: number): boolean {
+  const isOpen = orders.open !== undefined;
+  close(orders, offset);
+  if (all.get(ALL)?.open === undefined || orders.exception !== undefined) return isOpen;
+  orders.exception = { start: offset };
+  return true;
+}
+
+function closeException(orders: Orders, end: number): void {
+  if (orders.exception === undefined) return;
+  orders.exceptions.push(span(orders.exception.start, end));
+  orders.exception = undefined;
+}
+
+function close(orders: Orders, end: number): void {
+  if (orders.open === undefined) return;
+  orders.stretches.push({ ...orders.open, end });
+  orders.open = undefined;
+}
+
+/** A line with its line break; at the end of the document one more unit, where a finding may stand too. */
+function lineAt(document: StrategyDocument, offset: number): Span {
+  const { line } = positionAt(document.text, offset);
+  return lineSpan(document, line);
+}
+
+/** The next line that is not blank: formatters put a blank line below a comment. */
+function nextLine(document: StrategyDocument, offset: number): Span {
+  let at = lineSpan(document, positionAt(document.text, offset).line + 1);
+  while (at.end <= document.text.length && documentText(document, at).trim() === '') at = lineAt(document, at.end);
+  return at;
+}
+
+function lineSpan({ text }: StrategyDocument, line: number): Span {
+  const start = offsetAt(text, { line, character: 0 });
+  const end = offsetAt(text, { line: line + 1, character: 0 });
+  return end < text.length ? span(start, end) : span(start, text.length + 1);
+}
+
+function orderAt(orders: Orders | undefined, offset: number): Order | undefined {
+  if (orders === undefined) return undefined;
+  return (holding(orders.lines, offset) ?? holding(orders.stretches, offset))?.order ?? orders.file;
+}
+
+function orderForAll(all: ReadonlyMap<string, Orders>, own: Orders | undefined, offset: number): Order | undefined {
+  const orders = all.get(ALL);
+  if (orders === undefined) return undefined;
+  const stretch = holding(orders.stretches, offset);
+  const isExcepted = stretch !== undefined && own !== undefined && holding(own.exceptions, offset) !== undefined;
+  return (holding(orders.lines, offset) ?? (isExcepted ? undefined : stretch))?.order ?? orders.file;
+}
+
+/** The first of ascending stretches that holds an offset; of equal ones the first in the document does all the work. */
+function holding<At extends Span>(stretches: readonly At[], offset: number): At | undefined {
+  const index = firstEndingAfter(stretches, offset);
+  const found = stretches[index];
+  return found !== undefined && found.start <= offset ? found : undefined;
+}
+
+function overlaps(reach: readonly Span[], at: Span): boolean {
+  const found = reach[firstEndingAfter(reach, at.start)];
+  return found !== undefined && found.start <= at.end;
+}
+
+/** By binary search: the ends of the spans never descend. */
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The spans in order, with those that touch made one. */
+function hull(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const one of [...spans].sort((left, right) => left.start - right.start)) {
+    const last = merged[merged.length - 1];
+    if (last !== undefined && one.start <= last.end)
+      merged[merged.length - 1] = span(last.start, Math.max(last.end, one.end));
+    else merged.push(span(one.start, one.end));
+  }
+  return merged;
+}
