@@ -36,6 +36,8 @@ async function check() {
 
 /** @returns {Promise<Result>} */
 async function unit() {
+  // The grammar is tried inside VS Code's own where that is installed. Whether it can be is for the web host to say.
+  await installWebTools().catch(() => {});
   const args = [join('scripts', 'unit.mjs')];
   return resultOfNodeTest(
     await run(process.execPath, args, { cwd: projectRoot, timeoutMs: 20 * MINUTE_MS, show: true }),

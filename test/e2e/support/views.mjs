@@ -81,16 +81,10 @@ export async function treeRow(page, viewTitle, text) {
 }
 
 /**
- * The label and description of every row of a view's tree that is in sight.
+ * The label and description of every row that is in sight.
  *
- * @param {Page} page
- * @param {string} viewTitle
+ * @param {import('playwright-core').Locator} tree
  */
-export async function treeRowsInSight(page, viewTitle) {
-  return rowTexts(view(page, viewTitle).locator('.monaco-list').first());
-}
-
-/** @param {import('playwright-core').Locator} tree */
 async function rowTexts(tree) {
   return tree.locator('.monaco-list-row').evaluateAll((rows) =>
     rows.map((row) => {
