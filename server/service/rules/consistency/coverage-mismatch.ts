@@ -1,6 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import type { Finding, Fix, StrategyRule } from '../rule';
-import { disagreement, endOf, mergeFindings } from '../support/disagreement';
+import { copyFix, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, bulletsOf, checksOf, type Passage, rowsOf } from '../support/passages';
 import { contradicted, genericStems, type ScopedFigure, scopedFiguresIn } from '../support/scopedFigures';
 import { shares, stem, stems } from '../support/stems';
@@ -98,13 +98,15 @@ function report(set: ScopedFigure, other: ScopedFigure): readonly Finding[] {
   return disagreement(
     endOf(set.passage, `The coverage target is ${here}, but ${other.passage.place} asks for ${there}. ${why}`),
     endOf(other.passage, `The coverage is ${there} here, but ${set.passage.place} sets ${here}. ${why}`),
-    [copy(set, other), copy(other, set)].filter((fix) => fix !== undefined),
+    fixesOf(set, other),
   );
 }
 
-/** No fix takes the target below what the policy Evidence-Driven allows. */
-function copy(from: ScopedFigure, to: ScopedFigure): Fix | undefined {
-  if (from.value < 80 && to.value >= 80) return undefined;
-  const { text, span, place } = { ...to.passage, text: from.passage.text };
-  return { title: `Set ${place} to ${text}`, edits: [{ ...span, text }], safe: false };
+/** No fix takes a figure below what the policy Evidence-Driven allows. */
+function fixesOf(set: ScopedFigure, other: ScopedFigure): readonly Fix[] {
+  const enough = ({ value }: ScopedFigure): boolean => value >= 80;
+  return [
+    ...(enough(set) || !enough(other) ? [copyFix(set.passage, other.passage)] : []),
+    ...(enough(other) || !enough(set) ? [copyFix(other.passage, set.passage)] : []),
+  ];
 }

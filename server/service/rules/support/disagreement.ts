@@ -58,3 +58,16 @@ export function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;
 }
+
+/** Two fixes: the other place takes the words of the one, or the one those of the other. */
+export function copyFixes(one: Passage, other: Passage): readonly Fix[] {
+  return [copyFix(one, other), copyFix(other, one)];
+}
+
+export function copyFix(from: Passage, to: Passage): Fix {
+  return {
+    title: `Write ${quote(from.text)} in ${to.place}`,
+    edits: [{ start: to.span.start, end: to.span.end, text: from.text }],
+    safe: false,
+  };
+}
