@@ -68,7 +68,7 @@ export type Binder = (document: StrategyDocument) => BoundStrategy;
 
 export function createBinder(format: Format): Binder {
   const schemas = new Map<string, StrategySchema>();
-  let last: { readonly key: string; readonly detected: DetectedVersion } | undefined;
+  let last: { readonly seen: readonly unknown[]; readonly detected: DetectedVersion } | undefined;
   const kept = new WeakMap<Section, { readonly schema: StrategySchema; readonly bound: BoundSection }>();
   const schemaOf = (detected: DetectedVersion): StrategySchema => {
     const key = `${detected.version} ${detected.numbering} ${detected.early}`;
@@ -79,10 +79,11 @@ export function createBinder(format: Format): Binder {
   return (document) => {
     const title = titleOf(document);
     const footer = footerOf(document, format);
-    const evidence = evidenceOf(document, title, footer);
-    const key = JSON.stringify(evidence);
+    const seen = seenOf(document, title, footer);
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
-    if (last?.key !== key) last = { key, detected: detectVersion(format, evidence) };
+    if (last === undefined || !sameItems(last.seen, seen)) {
+      last = { seen, detected: detectVersion(format, evidenceOf(document, title, footer)) };
+    }
     const { detected } = last;
     const schema = schemaOf(detected);
     const bind = (section: Section): BoundSection => {
@@ -99,7 +100,11 @@ export function createBinder(format: Format): Binder {
       if (key !== undefined && !byKey.has(key)) byKey.set(key, one);
     }
     const missing = schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key));
-    const dialect = (): Dialect => dialectOf(detected, sections);
+    let known: Dialect | undefined;
+    const dialect = (): Dialect => {
+      known ??= dialectOf(detected, [...byKey.values()]);
+      return known;
+    };
     return { document, schema, detected, dialect, title, footer, sections, byKey, missing };
   };
 }
@@ -165,6 +170,17 @@ function linesOf(text: string, at: Span): Span[] {
     lines.push(span(match.index, Math.min(at.end, match.index + match[0].length)));
   }
   return lines;
+}
+
+/** All that the version is told from: texts by their words and headings by identity, since a kept section keeps its own. */
+function seenOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined): unknown[] {
+  const lines = [title?.span, footer?.name?.span, footer?.pillars?.span];
+  const texts = lines.map((at) => (at === undefined ? '' : textOfDocument(document, at)));
+  return [...texts, ...document.sections.map(({ section }) => section.heading)];
+}
+
+function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
 }
 
 function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined) {

@@ -94,7 +94,9 @@ function assemble(text: PieceText<Slice>, old: StrategyDocument | undefined): St
       const slices = pieces.slice(index, next).map((placed) => placed.piece);
       cache.set(first.piece, { section, slices, definitions, preamble });
     }
-    sections.push({ start: first.start, section });
+    const placed = old?.sections[sections.length];
+    const same = placed?.section === section && placed.start === first.start;
+    sections.push(same ? placed : { start: first.start, section });
     index = next;
   }
   return { text, sections, definitions, cache };

@@ -53,7 +53,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     at = end;
     state = slice.exit;
   }
-  return placePieces([...slices.slice(0, touched.first), ...made, ...slices.slice(next)]);
+  return placePieces(slices.slice(0, touched.first).concat(made, slices.slice(next)), old);
 }
 
 interface Touched {

@@ -46,13 +46,20 @@ export function pieceOf(text: string): Piece {
   return { text, lines: lineStarts(text) };
 }
 
-/** Puts pieces behind one another. */
-export function placePieces<Kind extends Piece>(pieces: Iterable<Kind>): PieceText<Kind> {
+/**
+ * Puts pieces behind one another. A piece that stands at the same index and place in `old` keeps its object, so that an
+ * edit makes new objects only for what lies below it.
+ */
+export function placePieces<Kind extends Piece>(pieces: readonly Kind[], old?: PieceText<Kind>): PieceText<Kind> {
   const placed: PlacedPiece<Kind>[] = [];
   let start = 0;
   let line = 0;
-  for (const piece of pieces) {
-    placed.push({ start, line, piece });
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (piece === undefined) break;
+    const known = old?.pieces[index];
+    const same = known?.piece === piece && known.start === start && known.line === line;
+    placed.push(same ? known : { start, line, piece });
     start += piece.text.length;
     line += piece.lines.length;
   }
@@ -128,7 +135,8 @@ export function editPieces(text: PieceText, edit: Edit): PieceText {
   const touched = touchedBy(text, start, end);
   const merged = applyWithin(text, touched, { start, end, text: edit.text });
   const pieces = text.pieces.map((placed) => placed.piece);
-  return placePieces([...pieces.slice(0, touched.first), pieceOf(merged), ...pieces.slice(touched.last + 1)]);
+  pieces.splice(touched.first, touched.last + 1 - touched.first, pieceOf(merged));
+  return placePieces(pieces, text);
 }
 
 /** The indexes of the pieces whose meaning an edit can change: those that hold it and the one that ends right before. */
