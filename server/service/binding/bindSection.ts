@@ -17,6 +17,7 @@ import {
   type TableSchema,
 } from '../schema';
 import { type Span, span, textOf, trim } from '../text/span';
+import { referencesOf, type SectionReference } from './references';
 
 /**
  * A section of a document bound to the section of the schema that it is. Spans count from the section's start, so that a
@@ -31,6 +32,7 @@ export interface BoundSection {
   readonly fields: readonly BoundField[];
   readonly tables: readonly BoundTable[];
   readonly checklists: readonly BoundChecklist[];
+  readonly references: readonly SectionReference[];
 }
 
 export interface BoundField {
@@ -74,7 +76,15 @@ export function bindSection(section: Section, match: SectionMatch | undefined): 
     else bindNode(binder, node, undefined, part);
   }
   const { fields, tables, checklists } = binder;
-  return { section, schema: match?.section, match, fields, tables, checklists };
+  return {
+    section,
+    schema: match?.section,
+    match,
+    fields,
+    tables,
+    checklists,
+    references: referencesOf(section),
+  };
 }
 
 interface Binder {

@@ -7,7 +7,10 @@ export interface SectionMatch {
   readonly section: SectionSchema;
   /** How the number in the heading compares with the section's; `none` where the heading has no number. */
   readonly number: 'same' | 'other' | 'none';
-  /** `similar` is a misspelt title, `other` one that has nothing to do with it: only the number speaks for it. */
+  /**
+   * `similar` is a misspelt title, or one of other words beside the right number of which at least half are the
+   * section's own; `other` has nothing to do with it: only the number speaks for it.
+   */
   readonly title: 'same' | 'alias' | 'similar' | 'other';
 }
 
@@ -23,8 +26,28 @@ export function findSection(schema: StrategySchema, number: string, title: strin
     matches.find((match) => isTitle(match) && match.number === 'same') ??
     matches.find((match) => isTitle(match)) ??
     matches.find((match) => match.number !== 'none' && match.title === 'similar') ??
-    matches.find((match) => match.number === 'same')
+    related(
+      matches.find((match) => match.number === 'same'),
+      wanted.title,
+    )
   );
+}
+
+/** `12. Evidence Requirements` is section 12, `12. Glossary` is not. */
+function related(match: SectionMatch | undefined, title: string): SectionMatch | undefined {
+  if (match?.title !== 'other') return match;
+  const words = meaningful(title);
+  const near = match.section.titles.some((known) => {
+    const own = meaningful(known);
+    const common = words.filter((word) => own.includes(word)).length;
+    return common > 0 && common * 2 >= words.length && common * 2 >= own.length;
+  });
+  return near ? { ...match, title: 'similar' } : match;
+}
+
+function meaningful(title: string): readonly string[] {
+  const words = title.split(' ').map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
+  return [...new Set(words)].filter((word) => word !== '' && !['and', 'the', 'of', 'for', 'a'].includes(word));
 }
 
 function matchSection(section: SectionSchema, number: string, title: string): SectionMatch {

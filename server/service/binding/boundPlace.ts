@@ -1,0 +1,77 @@
+import type { Cell, Row } from '../document/model';
+import type { ColumnSchema } from '../schema';
+import { type Span, touches } from '../text/span';
+import type { BoundChecklist, BoundField, BoundItem, BoundSection, BoundTable } from './bindSection';
+import type { BoundStrategy, PlacedBound } from './bindStrategy';
+
+/** The section that holds an offset of the document, or undefined in an empty document. */
+export function boundSectionAt({ sections }: BoundStrategy, offset: number): PlacedBound | undefined {
+  return sections[boundIndexAt(sections, offset)];
+}
+
+/** The sections that a span of the document touches. */
+export function boundSectionsIn({ sections }: BoundStrategy, at: Span): readonly PlacedBound[] {
+  return sections.slice(Math.max(0, boundIndexAt(sections, at.start)), boundIndexAt(sections, at.end) + 1);
+}
+
+function boundIndexAt(sections: readonly PlacedBound[], offset: number): number {
+  let low = -1;
+  let high = sections.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sections[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The innermost field whose label or answer an offset of the section touches. */
+export function boundFieldAt(bound: BoundSection, offset: number): BoundField | undefined {
+  let found: BoundField | undefined;
+  for (const field of bound.fields) {
+    if (!touches(field.label, offset) && !touches(field.answer, offset)) continue;
+    if (found === undefined || length(field.answer) <= length(found.answer)) found = field;
+  }
+  return found;
+}
+
+function length({ start, end }: Span): number {
+  return end - start;
+}
+
+export interface BoundCell {
+  readonly table: BoundTable;
+  /** Undefined for a cell of the header. */
+  readonly row: Row | undefined;
+  readonly cell: Cell;
+  readonly column: number;
+  /** What the schema knows of the column. */
+  readonly schema: ColumnSchema | undefined;
+}
+
+/** The table cell that an offset of the section touches. */
+export function boundCellAt(bound: BoundSection, offset: number): BoundCell | undefined {
+  const table = bound.tables.find(({ node }) => touches(node.span, offset));
+  if (table === undefined) return undefined;
+  const { header, rows } = table.node;
+  const row = [header, ...rows].find((candidate) => touches(candidate.span, offset));
+  const column = row?.cells.findLastIndex((cell) => touches(cell.span, offset)) ?? -1;
+  const cell = row?.cells[column];
+  if (cell === undefined) return undefined;
+  return { table, row: row === header ? undefined : row, cell, column, schema: table.columns[column] };
+}
+
+/** The line of a checklist whose box or text an offset of the section touches. */
+export function boundItemAt(
+  bound: BoundSection,
+  offset: number,
+): { readonly list: BoundChecklist; readonly item: BoundItem } | undefined {
+  for (const list of bound.checklists) {
+    if (!touches(list.node.span, offset)) continue;
+    const item = list.items.find(
+      ({ node }) => touches(node.text, offset) || (node.box !== undefined && touches(node.box, offset)),
+    );
+    if (item !== undefined) return { list, item };
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { Section } from '../document/document';
+import type { Node } from '../document/model';
+import { blankOut } from '../text/blank';
+import { type Span, span } from '../text/span';
+
+/** A cross-reference such as `see Section 5`. The span is that of the number, from the start of the section. */
+export interface SectionReference {
+  readonly number: string;
+  readonly span: Span;
+}
+
+/**
+ * The cross-references of a section to sections of the same file (strategy format, part 4). Code, comments, the title
+ * and its preamble hold none, nor do citations of laws, standards and other documents: `RFC 6749 Section 4.1`.
+ */
+export function referencesOf(section: Section): readonly SectionReference[] {
+  if (section.heading === undefined || section.heading.number === '' || !HINT.test(section.text)) return [];
+  const text = proseOf(section);
+  const found: SectionReference[] = [];
+  for (const match of text.matchAll(REFERENCE)) {
+    const end = match.index + match[0].length;
+    if (isForeign(text, match.index, end)) continue;
+    for (const number of match[0].matchAll(NUMBER)) {
+      if (Number.parseInt(number[0], 10) > HIGHEST) continue;
+      const start = match.index + number.index;
+      found.push({ number: number[0], span: span(start, start + number[0].length) });
+    }
+  }
+  return found;
+}
+
+/** The text of a section below its heading with code, comments and raw HTML turned into blanks of the same length. */
+export function proseOf(section: Section): string {
+  const text = blankOut(section.text, 'code');
+  const { heading } = section;
+  let out = '';
+  let at = 0;
+  for (const { start, end } of [...(heading === undefined ? [] : [heading.span]), ...section.nodes.flatMap(opaque)]) {
+    if (end <= at) continue;
+    out += text.slice(at, start) + text.slice(Math.max(at, start), end).replace(/[^\r\n]/g, ' ');
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+function opaque(node: Node): readonly Span[] {
+  if (node.kind === 'code' || node.kind === 'html') return [node.span];
+  if (node.kind === 'list') return node.items.flatMap(opaque);
+  return 'children' in node ? node.children.flatMap(opaque) : [];
+}
+
+const HINT = /section|§/i;
+
+const REFERENCE =
+  /(?:\bsections?[ \t\u00a0]{1,3}|§{1,2}[ \t\u00a0]{0,3})\d{1,3}(?:\.\d{1,3}){0,3}(?![\w%]|\.\d)(?:(?:,? (?:and|or|to|&) |, ?| ?[–-] ?)(?:sections? )?\d{1,3}(?:\.\d{1,3}){0,3}(?![\w%]|\.\d))*/giu;
+
+const NUMBER = /\d+(?:\.\d+)*/g;
+
+/** No strategy has more top-level sections; Section 508 is a law. */
+const HIGHEST = 30;
+
+/** What makes the number that of another document: `… of the GDPR`, `RFC 6749 …`, `§ 5 TMG`. */
+function isForeign(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 60), start).replace(/^[\s\S]*[\r\n|]/, '');
+  const after = text.slice(end, end + 60).replace(/[\r\n|][\s\S]*$/, '');
+  return CITES_BEFORE.test(before) || CITES_AFTER.test(after);
+}
+
+const CITES_BEFORE =
+  /\b(?:RFC|ISO|IEC|IEEE|NIST|WCAG|PCI|DSS|OWASP|GDPR|HIPAA|CFR|BGB|TMG|DSGVO|SOX|EN|DIN|[Aa]ct|[Ll]aw|[Dd]irective|[Rr]egulation|[Ss]tandard|[Ss]pec|[Ss]pecification|[Cc]ontract|[Hh]andbook|[Bb]ook|[Gg]uide|[Pp]aper|[Aa]ppendix|[Dd]ocs?)\b[^.;]{0,25}$/;
+
+const CITES_AFTER =
+  /^\)?,?\s{0,3}(?:(?:of|in|from)\s+(?!(?:this|our|the) (?:strategy|file|document|brief|plan)\b)|[A-Z]{2,})/;

@@ -1,0 +1,59 @@
+import type { PlacedBound } from '../../binding/bindStrategy';
+import type { Finding, StrategyRule } from '../rule';
+import { nameOfSection, sentence } from '../support/importance';
+import { headingSpan } from '../support/sectionPlace';
+
+/** Strategy format, part 1, rule 3, and part 7: two sections of one number. */
+export const repeatedSection: StrategyRule = {
+  scope: 'strategy',
+  meta: {
+    id: 'repeated-section',
+    family: 'structure',
+    severity: 'warning',
+    summary: 'A section is there twice, or two sections have one number.',
+    documentation: [
+      'Where a section is there twice, one agent follows the first and another the second.',
+      'Move what both say into one of them. Two different sections of one number are a matter of reading only:',
+      'a reference to the number no longer says which is meant.',
+    ].join(' '),
+    examples: [
+      {
+        title: 'A section copied',
+        text: '## 8. Success Criteria\n\nText\n\n## ⟦8. Success Criteria⟧\n\nText\n',
+      },
+      {
+        title: 'Two sections of one number',
+        text: '## 8. Success Criteria\n\nText\n\n## ⟦8⟧. Glossary\n\nText\n',
+      },
+      { title: 'Steps with numbers of their own', text: '## 8. Success Criteria\n\nText\n\n### 8. Step\n\nText\n' },
+    ],
+  },
+  check: ({ sections, byKey, missing }) => {
+    const findings: Finding[] = [];
+    const byNumber = new Map<string, PlacedBound>();
+    for (const at of byKey.values()) byNumber.set(at.bound.section.heading?.number ?? '', at);
+    for (const at of sections) {
+      const { schema, section } = at.bound;
+      const { heading } = section;
+      if (heading === undefined || heading.number === '') continue;
+      const first = schema === undefined ? undefined : byKey.get(schema.key);
+      if (schema !== undefined && first !== undefined && first !== at) {
+        findings.push({
+          span: headingSpan(at),
+          message: `${sentence(nameOfSection(schema))}, is here a second time, and the agents cannot know which of the two counts. Bring them together in one.`,
+          related: [{ span: headingSpan(first), message: 'The first is here.' }],
+        });
+        continue;
+      }
+      const other = schema === undefined && heading.depth === 2 ? byNumber.get(heading.number) : undefined;
+      if (other === undefined || missing.some(({ number }) => number === heading.number)) continue;
+      findings.push({
+        span: { start: at.start + heading.numberSpan.start, end: at.start + heading.numberSpan.end },
+        severity: 'information',
+        message: `Two sections have the number ${heading.number}, so a reference to it may mean either. Give this one a number of its own.`,
+        related: [{ span: headingSpan(other), message: 'The other is here.' }],
+      });
+    }
+    return findings;
+  },
+};
