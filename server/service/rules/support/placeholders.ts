@@ -2,7 +2,11 @@ import { type Span, span } from '../../text/span';
 
 /** Words that stand where an answer should: as the whole answer they say that there is none yet. */
 const WHOLE =
-  /^(?:t\.?b\.?[dac]\.?|todo|fixme|x{3,}|\?+|to be (?:determined|decided|defined|confirmed|announced|done|added|filled(?: in)?|discussed)|to do|fill(?: me| this)?(?: in)?(?: later)?|placeholder|coming soon|pending|unknown|undecided|not (?:yet )?(?:decided|known|defined|sure)(?: yet)?|no idea|maybe|perhaps|later|lorem ipsum.*|asdf+|qwerty|blah.*|\.{2,}|…+|_{2,})$/isu;
+  /^(?:t\.?b\.?[dac]\.?|todo|fixme|x{3,}|\?+|to be (?:determined|decided|defined|confirmed|announced|done|added|filled(?: in)?|discussed)|to do|fill(?: me| this)?(?: in)?(?: later)?|placeholder|coming soon|lorem ipsum.*|asdf+|qwerty|blah.*|\.{2,}|…+|_{2,})$/isu;
+
+/** Words of the language that say the same as a whole answer, unless the answer is a name: Later is a product. */
+const WORD =
+  /^(?:unknown|undecided|not (?:yet )?(?:decided|known|defined|sure)(?: yet)?|no idea|maybe|perhaps|later|soon|whatever|anything|something)$/iu;
 
 /** What says inside a longer answer that a piece is still missing. */
 const INSIDE =
@@ -21,7 +25,9 @@ export function bare(text: string): string {
     .trim();
 }
 
-export function isPlaceholder(text: string): boolean {
+/** `named`: the answer is a name, which may be any word. */
+export function isPlaceholder(text: string, named = false): boolean {
+  if (!named && text.length < 40 && WORD.test(bare(text))) return true;
   return text.length < 400 && (WHOLE.test(bare(text)) || /^\?+$/.test(text.trim()));
 }
 

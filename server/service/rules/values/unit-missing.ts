@@ -93,9 +93,7 @@ function judgeFigure(
   if (own === undefined && unit.length > 3) {
     const meant = unitsOf(dimension).find((known) => editDistance(unit.toLowerCase(), known, 1) !== undefined);
     if (meant === undefined)
-      return isBare(figure) && (figure.compared || alone)
-        ? bareFinding(answer, text, figure, dimension)
-        : undefined;
+      return isBare(figure) && (figure.compared || alone) ? bareFinding(answer, text, figure, dimension) : undefined;
     const at = within(answer, unitSpan);
     return {
       span: at,
