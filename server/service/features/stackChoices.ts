@@ -61,7 +61,7 @@ function categoryAt(catalogue: Catalogue, section: Section, place: Place): Categ
  * The options that the strategy has settled on in other fields: every name of a field whose parts are used together,
  * and the only candidate of one where a single option is wanted.
  */
-function chosenOptions(catalogue: Catalogue, strategy: BoundStrategy, except: Category): string[] {
+export function chosenOptions(catalogue: Catalogue, strategy: BoundStrategy, except: Category): string[] {
   const chosen = new Set<string>();
   const section = strategy.byKey.get('technical-constraints');
   for (const field of section?.bound.fields ?? []) {
