@@ -1,0 +1,186 @@
+import type { BoundItem } from '../../binding/bindSection';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import type { Edit } from '../../text/pieces';
+import { shift, textOf } from '../../text/span';
+import type { Finding, Fix, StrategyRule } from '../rule';
+import { hasSlot } from '../support/answers';
+import { eolOf } from '../support/eol';
+import { checklistItems, numberOf } from '../support/policyAnswers';
+import { shows, toolWords } from '../support/proofs';
+import { proseOf } from '../support/prose';
+
+const TESTS = 'testing-requirements/test-types';
+const PROOFS = 'evidence/required-evidence';
+
+/** Strategy format, policies, Evidence-Driven: each required test type of 6 has its proof in 12. */
+export const testWithoutProof: StrategyRule = {
+  scope: 'strategy',
+  meta: {
+    id: 'test-without-proof',
+    family: 'policies',
+    severity: 'warning',
+    pillar: 'evidence-driven',
+    summary: 'A required kind of test has no proof among the evidence.',
+    documentation: [
+      'The Evidence-Driven policy asks for the results of every kind of test that is required, so that nobody has to take the team’s word for it.',
+      'A test that is ticked in section 6 without a ticked proof in section 12 may be skipped unseen. It is shown in both places. Where a general test report may stand for the tests of a browser, that is information.',
+      'Tick the proof, add one, or take the tick off the test.',
+    ].join(' '),
+    examples: [
+      {
+        title: 'A proof that is not ticked',
+        text: '## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] ⟦Security scanning (SAST)⟧\n\n## 12. Evidence & Proof Requirements\n\n**What proof do you need from the team?**\n- [x] Test result reports\n- ⟦[ ]⟧ Security scan reports\n',
+        fixed:
+          '## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] Security scanning (SAST)\n\n## 12. Evidence & Proof Requirements\n\n**What proof do you need from the team?**\n- [x] Test result reports\n- [x] Security scan reports\n',
+      },
+      {
+        title: 'A proof that is missing',
+        text: '## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] ⟦Load tests (k6)⟧\n\n## 12. Evidence & Proof Requirements\n\n**⟦Required evidence⟧**:\n- [x] Coverage report\n',
+      },
+      {
+        title: 'Each test with its proof',
+        text: '## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] Security scanning (Trivy)\n- [ ] Load tests\n\n## 12. Evidence & Proof Requirements\n\n**Required evidence**:\n- [x] JUnit XML\n- [x] Trivy findings\n- [ ] Load test results\n',
+      },
+    ],
+  },
+  check: (strategy) => {
+    const [from, to] = [strategy.byKey.get('testing-requirements'), strategy.byKey.get('evidence')];
+    if (from === undefined || to === undefined) return [];
+    const proofs = linesOf(to, PROOFS);
+    // Without any tick the list is not filled in, which is the business of another rule.
+    if (!proofs.some(({ item }) => item.node.checked)) return [];
+    const tests = linesOf(from, TESTS).filter(({ item }) => item.node.checked && item.known.length > 0);
+    const tools = toolsOf(strategy);
+    const gaps = tests.flatMap((test) => gapOf(test, proofs, tools) ?? []);
+    return gaps.length === 0 ? [] : report(from, to, gaps);
+  },
+};
+
+interface Line {
+  readonly item: BoundItem;
+  readonly text: string;
+}
+
+interface Gap {
+  readonly test: Line;
+  /** Proofs that would show the test, but are not ticked. */
+  readonly open: readonly Line[];
+  readonly certain: boolean;
+}
+
+function linesOf({ bound }: PlacedBound, path: string): readonly Line[] {
+  return checklistItems(bound, path)
+    .filter(({ node }) => !hasSlot(bound, node.text))
+    .map((item) => ({ item, text: proseOf(bound, item.node.text).text }));
+}
+
+/** The tools that section 6 names, as far as their names are single words. */
+function toolsOf(strategy: BoundStrategy): ReadonlySet<string> {
+  const at = strategy.byKey.get('testing-requirements');
+  const field = at?.bound.fields.find(({ path }) => path === 'testing-requirements/testing-tools');
+  return at === undefined || field === undefined ? new Set() : toolWords(proseOf(at.bound, field.answer).text);
+}
+
+function gapOf(test: Line, proofs: readonly Line[], tools: ReadonlySet<string>): Gap | undefined {
+  const kinds = test.item.known.map(({ key }) => key);
+  const own = toolWords(test.text);
+  const named = (line: Line): boolean => [...toolWords(line.text)].some((word) => own.has(word));
+  const proves = (line: Line): boolean =>
+    kinds.some((kind) => shows({ text: line.text, known: line.item.known }, kind));
+  const ticked = proofs.filter(({ item }) => item.node.checked);
+  const open = proofs.filter(({ item }) => !item.node.checked);
+  if (ticked.some(named)) return undefined;
+  const openOwn = open.filter(
+    (line) => named(line) && [...toolWords(line.text)].some((word) => tools.has(word) && own.has(word)),
+  );
+  const shown = ticked.some(proves);
+  // The list has a line for this very tool, and it is not ticked.
+  if (openOwn.length > 0) return { test, open: openOwn, certain: !shown || openOwn.some(proves) };
+  if (shown) return undefined;
+  const general = ticked.some(({ text }) => /\b(?:test|tests|coverage|junit)\b/.test(text));
+  return { test, open: open.filter(proves), certain: kinds[0] !== 'e2e-tests' || !general };
+}
+
+function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): readonly Finding[] {
+  const label = to.bound.fields.find(({ path }) => path === PROOFS)?.label;
+  if (label === undefined) return [];
+  const [six, twelve] = [numberOf(from.bound), numberOf(to.bound)];
+  const nameOf = ({ item }: Line): string => textOf(from.bound.section.text, item.node.text).replace(/\s+/g, ' ');
+  const findings = gaps.map(({ test, open, certain }): Finding => {
+    const box = test.item.node.box;
+    const untick: Fix[] =
+      box === undefined
+        ? []
+        : [{ title: 'Take the tick off the test', edits: [{ ...shift(box, from.start), text: '[ ]' }], safe: false }];
+    return {
+      span: shift(test.item.node.text, from.start),
+      ...(certain ? {} : { severity: 'information' as const }),
+      message: `Evidence-Driven has a gap: this test is required, but section ${twelve} asks for no proof of it, so it could be skipped unseen. ${open.length > 0 ? 'Tick its proof there.' : 'Add a proof there.'}`,
+      related: [
+        open[0] === undefined
+          ? { span: shift(label, to.start), message: 'The list of proofs.' }
+          : { span: shift(open[0].item.node.text, to.start), message: 'This proof is not ticked.' },
+      ],
+      fixes: [
+        ...open.map((line) => ({ title: 'Tick the proof', edits: tickOf(line, to), safe: false })),
+        ...(open.length > 0 ? [] : [addition(to, nameOf(test))]),
+        ...untick,
+      ],
+    };
+  });
+  const opened = new Map<Line, Gap[]>();
+  for (const gap of gaps) for (const line of gap.open.slice(0, 1)) opened.set(line, [...(opened.get(line) ?? []), gap]);
+  for (const [line, about] of opened) {
+    const box = line.item.node.box;
+    if (box === undefined) continue;
+    findings.push(
+      other(
+        shift(box, to.start),
+        about,
+        `Evidence-Driven has a gap: section ${six} requires ${list(about, nameOf)}, and its proof is not ticked here. Tick it.`,
+      ),
+    );
+  }
+  const absent = gaps.filter(({ open }) => open.length === 0);
+  if (absent.length > 0) {
+    findings.push(
+      other(
+        shift(label, to.start),
+        absent,
+        `Evidence-Driven has a gap: section ${six} requires ${list(absent, nameOf)}, but no proof here shows it. Add one.`,
+      ),
+    );
+  }
+  return findings;
+
+  function other(span: Finding['span'], about: readonly Gap[], message: string): Finding {
+    return {
+      span,
+      ...(about.some(({ certain }) => certain) ? {} : { severity: 'information' as const }),
+      message,
+      related: about.map(({ test }) => ({
+        span: shift(test.item.node.text, from.start),
+        message: 'The required test.',
+      })),
+    };
+  }
+}
+
+function list(gaps: readonly Gap[], nameOf: (line: Line) => string): string {
+  return gaps
+    .map(({ test }) => `“${nameOf(test)}”`)
+    .slice(0, 3)
+    .join(' and ');
+}
+
+function tickOf({ item }: Line, { start }: PlacedBound): readonly Edit[] {
+  return item.node.box === undefined ? [] : [{ ...shift(item.node.box, start), text: '[x]' }];
+}
+
+/** `- [x] Results of: Load tests (k6)`, behind the last proof. */
+function addition({ bound, start }: PlacedBound, name: string): Fix {
+  const items = checklistItems(bound, PROOFS);
+  const at = (items[items.length - 1]?.node.text.end ?? 0) + start;
+  const text = `${eolOf(bound.section.text)}- [x] Results of: ${name}`;
+  return { title: 'Add a proof', edits: [{ start: at, end: at, text }], safe: false };
+}
