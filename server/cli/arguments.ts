@@ -1,44 +1,105 @@
 export const USAGE = `Usage:
-  strategist check [--format text|json] FILE…   report open slots and problems of strategy files
-  strategist lsp --stdio                        run the language server for an editor
+  strategist check [options] FILE…   report open slots and problems of strategy files
+  strategist fix [options] FILE…     apply the fixes that need no decision
+  strategist lsp --stdio             run the language server for an editor
   strategist --help | --version
 
-Exit codes of check: 0 nothing at error or warning, 1 some, 2 wrong usage or a file that cannot be read.
+Options:
+  --config FILE        read this configuration, not the nearest strategist.config.json above each file
+  --no-config          read no configuration
+Options of check:
+  --format text|json   text for people (the default) or json for programs
+  --severity LEVEL     report findings from this level on: error, warning, information or hint (the default)
+  --quiet              print errors and warnings only
+
+Exit codes of check: 0 nothing at error or warning, 1 some, 2 wrong usage or something that cannot be read.
+Exit codes of fix: 0 done, 2 wrong usage or something that cannot be read or written.
 `;
 
 export type Command =
   | { readonly kind: 'help' | 'version' | 'lsp' }
-  | { readonly kind: 'check'; readonly format: 'text' | 'json'; readonly files: readonly string[] }
+  | CheckCommand
+  | FixCommand
   | { readonly kind: 'wrong'; readonly problem: string };
+
+export interface CheckCommand extends FileCommand {
+  readonly kind: 'check';
+  readonly format: 'text' | 'json';
+  /** The mildest severity that is reported. */
+  readonly severity: ReportedSeverity;
+  readonly isQuiet: boolean;
+}
+
+export interface FixCommand extends FileCommand {
+  readonly kind: 'fix';
+}
+
+export interface FileCommand {
+  readonly files: readonly string[];
+  /** A path; undefined to look for the nearest one, `none` to read none. */
+  readonly config: { readonly path: string } | 'nearest' | 'none';
+}
+
+/** From the gravest to the mildest. */
+export const severityNames = ['error', 'warning', 'information', 'hint'] as const;
+export type ReportedSeverity = (typeof severityNames)[number];
 
 /** Reads the words after the program's name; whatever cannot be meant comes back as `wrong` with the reason. */
 export function parseArguments(words: readonly string[]): Command {
   const [command, ...rest] = words;
-  if (command === undefined) return { kind: 'wrong', problem: 'say what to do: check or lsp' };
+  if (command === undefined) return { kind: 'wrong', problem: 'say what to do: check, fix or lsp' };
   if (command === '--help' || command === '-h' || command === 'help') return { kind: 'help' };
   if (command === '--version' || command === '-v') return { kind: 'version' };
-  if (command === 'check') return parseCheck(rest);
+  if (command === 'check' || command === 'fix') return parseFileCommand(command, rest);
   if (command !== 'lsp') return { kind: 'wrong', problem: `there is no command “${command}”` };
   const strange = rest.find((word) => word !== '--stdio' && !word.startsWith('--clientProcessId'));
   return strange === undefined ? { kind: 'lsp' } : { kind: 'wrong', problem: `lsp does not know “${strange}”` };
 }
 
-function parseCheck(words: readonly string[]): Command {
+/** The options that take a value, by command. */
+const VALUED: Readonly<Record<'check' | 'fix', readonly string[]>> = {
+  check: ['--format', '--severity', '--config'],
+  fix: ['--config'],
+};
+const SWITCHES: Readonly<Record<'check' | 'fix', readonly string[]>> = {
+  check: ['--quiet', '--no-config'],
+  fix: ['--no-config'],
+};
+
+function parseFileCommand(command: 'check' | 'fix', words: readonly string[]): Command {
   const files: string[] = [];
-  let format = 'text';
+  const values = new Map<string, string>();
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
+    const [name = '', ...rest] = word.split('=');
     if (word === '--help' || word === '-h') return { kind: 'help' };
     if (word === '--') {
       files.push(...words.slice(index + 1));
       break;
     }
-    if (word === '--format') format = words[++index] ?? '';
-    else if (word.startsWith('--format=')) format = word.slice('--format='.length);
-    else if (word.startsWith('-') && word !== '-') return { kind: 'wrong', problem: `check does not know “${word}”` };
+    if (VALUED[command].includes(name)) {
+      const value = word.includes('=') ? rest.join('=') : words[++index];
+      if (value === undefined || value === '') return { kind: 'wrong', problem: `${name} needs a value` };
+      values.set(name, value);
+    } else if (SWITCHES[command].includes(word)) values.set(word, '');
+    else if (word.startsWith('-') && word !== '-')
+      return { kind: 'wrong', problem: `${command} does not know “${word}”` };
     else files.push(word);
   }
+  const config = values.get('--config');
+  if (config !== undefined && values.has('--no-config')) {
+    return { kind: 'wrong', problem: '--config and --no-config exclude each other' };
+  }
+  const shared: FileCommand = {
+    files,
+    config: config !== undefined ? { path: config } : values.has('--no-config') ? 'none' : 'nearest',
+  };
+  const format = values.get('--format') ?? 'text';
   if (format !== 'text' && format !== 'json') return { kind: 'wrong', problem: '--format is text or json' };
-  if (files.length === 0) return { kind: 'wrong', problem: 'check needs at least one file' };
-  return { kind: 'check', format, files };
+  const severity = severityNames.find((one) => one === (values.get('--severity') ?? 'hint'));
+  if (severity === undefined) return { kind: 'wrong', problem: `--severity is one of ${severityNames.join(', ')}` };
+  if (files.length === 0) return { kind: 'wrong', problem: `${command} needs at least one file` };
+  return command === 'fix'
+    ? { kind: 'fix', ...shared }
+    : { kind: 'check', ...shared, format, severity, isQuiet: values.has('--quiet') };
 }

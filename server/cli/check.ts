@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Range } from 'vscode-languageserver-types';
-import { isStrategyText } from '../protocol';
-import { countSection, createService, rangeOf, type Service } from '../service';
+import type { FindingCounts, PolicyState, Verdict } from '../protocol';
+import { rangeOf, type Service, type Snapshot } from '../service';
+import { type CheckCommand, type ReportedSeverity, severityNames } from './arguments';
+import type { Strategies } from './strategies';
 
 /** What `check` says of one file; `--format json` prints these very fields, which are promised to stay. */
 export interface CheckedFile {
@@ -13,7 +14,7 @@ export interface CheckedFile {
 
 export interface CheckedDiagnostic {
   readonly rule: string;
-  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly severity: ReportedSeverity;
   readonly message: string;
   /** Zero-based lines and UTF-16 characters; a byte order mark at the file's start is not counted. */
   readonly range: Range;
@@ -21,13 +22,22 @@ export interface CheckedDiagnostic {
   readonly fixable: boolean;
 }
 
+/** Of an unreadable file only `error` is there, of Markdown that is no strategy nothing. */
 export interface Summary {
-  /** Why the file could not be read; only in that case. */
+  /** Why the file could not be read. */
   readonly error?: string;
   readonly slots?: { readonly open: number; readonly optional: number };
   /** Places for an answer and how many of them are filled. */
   readonly answers?: { readonly filled: number; readonly total: number };
   readonly sections?: readonly SectionSummary[];
+  readonly verdict?: Verdict;
+  /** What must be settled before a team may be given the strategy; empty unless it is not ready. */
+  readonly blockers?: readonly string[];
+  /** What keeps a strategy without blockers from being ready. */
+  readonly reservations?: readonly string[];
+  readonly policies?: readonly PolicySummary[];
+  /** Of all findings, whatever `--severity` leaves out. */
+  readonly findings?: FindingCounts;
 }
 
 export interface SectionSummary {
@@ -37,84 +47,64 @@ export interface SectionSummary {
   readonly total: number;
 }
 
+export interface PolicySummary {
+  readonly pillar: string;
+  readonly label: string;
+  readonly section: string;
+  readonly state: PolicyState;
+  readonly reasons: readonly string[];
+}
+
 /** Checks the files one after the other; an unreadable one is reported and stops nothing. */
-export function checkFiles(paths: readonly string[]): CheckedFile[] {
-  const service = createService();
-  return paths.map((path) => {
-    const read = readText(path);
-    if (typeof read !== 'string') return { path, kind: 'unreadable', diagnostics: [], summary: { error: read.error } };
-    return isStrategyText(read) ? checkStrategy(service, path, read) : plainMarkdown(path);
-  });
+export function checkFiles(strategies: Strategies, { files, severity, isQuiet }: CheckCommand): CheckedFile[] {
+  const from = isQuiet ? stricter(severity, 'warning') : severity;
+  return files.map((path) => checkFile(strategies, path, from));
 }
 
-function plainMarkdown(path: string): CheckedFile {
-  return { path, kind: 'markdown', diagnostics: [], summary: {} };
-}
-
-function checkStrategy(service: Service, path: string, content: string): CheckedFile {
-  const snapshot = service.open(path, 0, content);
-  const { document, findings } = snapshot;
-  const sections = document.sections
-    .map(({ section }) => ({ section, count: countSection(section) }))
-    .filter(({ section }) => section.heading !== undefined);
-  const slots = document.sections.flatMap(({ section }) => section.slots);
-  const total = sections.reduce((sum, { count }) => sum + count.total, 0);
-  const open = sections.reduce((sum, { count }) => sum + count.open, 0);
+function checkFile(strategies: Strategies, path: string, from: ReportedSeverity): CheckedFile {
+  const opened = strategies.open(path);
+  if (opened.kind === 'unreadable')
+    return { path, kind: 'unreadable', diagnostics: [], summary: { error: opened.error } };
+  if (opened.kind === 'markdown') return { path, kind: 'markdown', diagnostics: [], summary: {} };
   return {
     path,
     kind: 'strategy',
-    diagnostics: findings.all().map((finding) => ({
-      rule: finding.rule.id,
-      severity: finding.severity,
-      message: finding.message,
-      range: rangeOf(snapshot, finding.span),
-      fixable: finding.fixes?.some((fix) => fix.safe) === true,
-    })),
-    summary: {
-      slots: { open: slots.length, optional: slots.filter((slot) => slot.optional).length },
-      answers: { filled: total - open, total },
-      sections: sections
-        .filter(({ section }) => section.heading?.number !== '')
-        .map(({ section, count }) => ({
-          number: section.heading?.number ?? '',
-          title: section.heading?.title ?? '',
-          filled: count.total - count.open,
-          total: count.total,
-        })),
-    },
+    diagnostics: diagnosticsOf(opened.snapshot).filter((one) => rank(one.severity) <= rank(from)),
+    summary: summaryOf(strategies.service, opened.snapshot),
   };
 }
 
-function readText(path: string): string | { readonly error: string } {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    return { error: reasonOf(error) };
-  }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { error: 'the file is UTF-16; save it as UTF-8' };
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { error: 'the file is not UTF-8 text' };
-  }
+function rank(severity: ReportedSeverity): number {
+  return severityNames.indexOf(severity);
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder, not a file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'reading it is not permitted';
-    case 'ELOOP':
-      return 'its symbolic links go round in a circle';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
+/** The limit that lets less through. */
+function stricter(left: ReportedSeverity, right: ReportedSeverity): ReportedSeverity {
+  return rank(left) < rank(right) ? left : right;
+}
+
+function diagnosticsOf(snapshot: Snapshot): CheckedDiagnostic[] {
+  return snapshot.findings.all().map((finding) => ({
+    rule: finding.rule.id,
+    severity: finding.severity,
+    message: finding.message,
+    range: rangeOf(snapshot, finding.span),
+    fixable: finding.fixes?.some((fix) => fix.safe) === true,
+  }));
+}
+
+function summaryOf(service: Service, snapshot: Snapshot): Summary {
+  const { slots, answers, sections, verdict, blockers, reservations, policies, findings } = service.readiness(snapshot);
+  const messages = (reasons: readonly { readonly message: string }[]): string[] =>
+    reasons.map(({ message }) => message);
+  return {
+    slots,
+    answers,
+    sections: sections.map(({ number, title, filled, total }) => ({ number, title, filled, total })),
+    verdict,
+    blockers: messages(blockers),
+    reservations: messages(reservations),
+    policies: policies.map((policy) => ({ ...policy, reasons: messages(policy.reasons) })),
+    findings,
+  };
 }

@@ -1,8 +1,9 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { findConfig } from '../cli/findConfig';
 import { serve } from '../lsp';
 import { host } from './host';
 
 // The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
 const connection = createConnection(ProposedFeatures.all);
-serve(connection, host);
+serve(connection, { ...host, findConfig });
 connection.listen();

@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { DETECTION_LENGTH, detectStrategy } from '../protocol';
 import {
+  type Config,
   type Edit,
   editPieces,
   offsetAt,
@@ -21,8 +22,8 @@ export interface Documents {
   readonly snapshot: (uri: string) => Snapshot | undefined;
   readonly version: (uri: string) => number | undefined;
   readonly uris: () => readonly string[];
-  /** Looks again which documents are strategies, after the settings that tell it changed. */
-  readonly reclassify: () => void;
+  /** Looks again which documents are strategies and how they are checked, after the configuration changed. */
+  readonly reconfigure: () => void;
 }
 
 interface Entry {
@@ -41,8 +42,14 @@ export interface Cover {
   readonly newEnd: number;
 }
 
-/** `isNamed` tells whether a setting names the file a strategy, whatever it holds. */
-export function createDocuments(service: Service, isNamed: (uri: string) => boolean): Documents {
+/** How documents are checked, as it is at the moment of asking. */
+export interface DocumentConfiguration {
+  readonly configFor: (uri: string) => Config;
+  /** Whether a configuration names the file a strategy, whatever it holds. */
+  readonly isNamed: (uri: string) => boolean;
+}
+
+export function createDocuments(service: Service, { configFor, isNamed }: DocumentConfiguration): Documents {
   const entries = new Map<string, Entry>();
   const classify = (uri: string, text: PieceText): boolean => {
     const detection = detectStrategy(textBetween(text, { start: 0, end: DETECTION_LENGTH }));
@@ -53,7 +60,7 @@ export function createDocuments(service: Service, isNamed: (uri: string) => bool
     if (parsed?.snapshot.version === version) return parsed.snapshot;
     const snapshot =
       parsed === undefined
-        ? service.open(uri, version, textBetween(text, { start: 0, end: text.length }))
+        ? service.open(uri, version, textBetween(text, { start: 0, end: text.length }), configFor(uri))
         : service.edit(parsed.snapshot, version, editOf(text, parsed.since));
     // The parsed text has its pieces at the sections, which keeps the next edit small.
     entry.text = snapshot.document.text;
@@ -82,8 +89,15 @@ export function createDocuments(service: Service, isNamed: (uri: string) => bool
     },
     version: (uri) => entries.get(uri)?.version,
     uris: () => [...entries.keys()],
-    reclassify: () => {
-      for (const [uri, entry] of entries) entry.isStrategy = classify(uri, entry.text);
+    reconfigure: () => {
+      for (const [uri, entry] of entries) {
+        entry.isStrategy = classify(uri, entry.text);
+        const { parsed } = entry;
+        if (!entry.isStrategy) entry.parsed = undefined;
+        else if (parsed !== undefined) {
+          entry.parsed = { ...parsed, snapshot: service.configure(parsed.snapshot, configFor(uri)) };
+        }
+      }
     },
   };
 }

@@ -1,1 +1,2 @@
+export type { FindConfig, FoundConfig } from './configurations';
 export { type Host, serve } from './server';

@@ -2,11 +2,15 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
+  CONFIG_FILE_NAME,
+  type ConfigFile,
+  configFilesNotification,
   type DocumentParams,
   type FindSlotParams,
   findSlotRequest,
@@ -14,17 +18,24 @@ import {
   outlineChangedNotification,
   outlineRequest,
   type PositionParams,
+  readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import { createService, INSERT_ROW_KIND, type Snapshot } from '../service';
+import { createService, type DiagnosticClient, FIX_ALL_KIND, INSERT_ROW_KIND, type Snapshot } from '../service';
+import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
-import { fileMatcher, NO_SETTINGS, readSettings } from './settings';
+import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 
 /** What the server needs of Node or the browser. */
 export interface Host {
   readonly version: string;
   /** Runs a task once, after the messages that have already arrived; returns at once. */
   readonly defer: (task: () => void) => void;
+  /**
+   * Finds and reads the configuration file nearest to a document, where there is a file system; clients that send the
+   * files make it needless. Never throws.
+   */
+  readonly findConfig?: FindConfig;
 }
 
 /**
@@ -36,8 +47,26 @@ export function serve(connection: Connection, host: Host): void {
   let settings = NO_SETTINGS;
   let folders: string[] = [];
   let client = clientOf(undefined);
-  let isNamed = fileMatcher(settings, folders);
-  const documents = createDocuments(service, (uri) => isNamed(uri));
+  let files: readonly ConfigFile[] | undefined;
+  const found = new Map<string, FoundConfig | undefined>();
+  const find: FindConfig = (uri) => {
+    if (!found.has(uri)) found.set(uri, host.findConfig?.(uri));
+    return found.get(uri);
+  };
+
+  // What is wrong in a configuration is said once, and again only when it was put right in between.
+  let said: ReadonlySet<string> = new Set();
+  let saying = new Set<string>();
+  const say = (problem: string): void => {
+    if (!said.has(problem) && !saying.has(problem)) connection.window.showWarningMessage(`Strategist: ${problem}`);
+    saying.add(problem);
+  };
+  const makeConfigurations = () => createConfigurations(service, { settings, folders, files, find }, say);
+  let configurations = makeConfigurations();
+  const documents = createDocuments(service, {
+    configFor: (uri) => configurations.configFor(uri),
+    isNamed: (uri) => configurations.isNamed(uri),
+  });
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
@@ -64,32 +93,40 @@ export function serve(connection: Connection, host: Host): void {
     host.defer(() => {
       waiting.delete(uri);
       const snapshot = documents.snapshot(uri);
-      const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot);
+      const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
       void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
     });
   };
 
-  const configure = (value: unknown): void => {
-    settings = readSettings(value);
-    isNamed = fileMatcher(settings, folders);
-    documents.reclassify();
+  /** Takes up settings, folders or files that have changed. */
+  const configure = (): void => {
+    said = saying;
+    saying = new Set();
+    configurations = makeConfigurations();
+    documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
     if (client.pullsDiagnostics && client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+  };
+  const configureBy = (value: unknown): void => {
+    settings = readSettings(value);
+    configure();
   };
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
-    settings = readSettings(params.initializationOptions);
-    isNamed = fileMatcher(settings, folders);
+    const options: unknown = params.initializationOptions;
+    settings = readSettings(options);
+    files = readConfigFiles(options, 'configFiles');
+    configurations = makeConfigurations();
     return {
       serverInfo: { name: 'strategist', version: host.version },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['[', ':', '/', ' '] },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, INSERT_ROW_KIND] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, INSERT_ROW_KIND, FIX_ALL_KIND] },
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
         ...(client.pullsDiagnostics
@@ -103,26 +140,39 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialized(() => {
     if (client.configures) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'strategist' });
-      void connection.workspace.getConfiguration('strategist').then(configure, () => undefined);
+      void connection.workspace.getConfiguration('strategist').then(configureBy, () => undefined);
+    }
+    if (client.watches && files === undefined) {
+      const watchers = [{ globPattern: `**/${CONFIG_FILE_NAME}` }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.hasFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
-        configure(settings);
+        configure();
       });
     }
   });
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
     if (client.configures) {
-      void connection.workspace.getConfiguration('strategist').then(configure, () => undefined);
+      void connection.workspace.getConfiguration('strategist').then(configureBy, () => undefined);
     } else if (typeof given === 'object' && given !== null && 'strategist' in given) {
-      configure(given.strategist);
+      configureBy(given.strategist);
     }
+  });
+  connection.onNotification(configFilesNotification, (params: unknown) => {
+    files = readConfigFiles(params, 'files') ?? [];
+    configure();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    found.clear();
+    configure();
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    found.delete(uri);
     documents.open(uri, version, text);
     changed(uri);
   });
@@ -132,11 +182,12 @@ export function serve(connection: Connection, host: Host): void {
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    found.delete(uri);
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   connection.languages.diagnostics.on(
-    answer((snapshot) => ({ kind: 'full' as const, items: service.diagnostics(snapshot) }), {
+    answer((snapshot) => ({ kind: 'full' as const, items: service.diagnostics(snapshot, client.diagnostics) }), {
       kind: 'full',
       items: [],
     }),
@@ -148,11 +199,18 @@ export function serve(connection: Connection, host: Host): void {
     return snapshot === undefined ? null : service.completion(snapshot, params.position, client);
   });
   connection.onCodeAction(
-    answer((snapshot, { range, context }) => service.codeActions(snapshot, range, context.only), []),
+    answer(
+      (snapshot, { range, context }) => service.codeActions(snapshot, range, context.only, client.diagnostics),
+      [],
+    ),
   );
   connection.onRequest(
     outlineRequest,
     answer((snapshot, _: DocumentParams) => service.outline(snapshot), null),
+  );
+  connection.onRequest(
+    readinessRequest,
+    answer((snapshot, _: DocumentParams) => service.readiness(snapshot), null),
   );
   connection.onRequest(
     findSlotRequest,
@@ -177,15 +235,25 @@ interface Client {
   readonly configures: boolean;
   readonly hasFolders: boolean;
   readonly snippets: boolean;
+  readonly watches: boolean;
+  readonly diagnostics: DiagnosticClient;
 }
 
 function clientOf(params: InitializeParams | undefined): Client {
   const { textDocument, workspace } = params?.capabilities ?? {};
+  // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
+  const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configures: workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    diagnostics: {
+      relatedInformation: pulled?.relatedInformation === true || pushed?.relatedInformation === true,
+      codeDescription: pulled?.codeDescriptionSupport === true || pushed?.codeDescriptionSupport === true,
+      data: pulled?.dataSupport === true || pushed?.dataSupport === true,
+    },
   };
 }

@@ -1,11 +1,21 @@
 import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
+import type { ConfigFile } from './configuration';
 
 /*
  * All that a client may know of the server beyond the Language Server Protocol. Positions are LSP positions: zero-based
  * lines and UTF-16 characters. Every request answers `null` for a document that is closed, unknown or no strategy.
  */
 
+export {
+  CONFIG_FILE_NAME,
+  type ConfigFile,
+  type ConfigFilesParams,
+  configFilesNotification,
+  configPatterns,
+} from './configuration';
 export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
+
+export * from './readiness';
 
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -101,8 +111,24 @@ export interface InsertRow {
 }
 export type InsertRowRequest = { readonly params: PositionParams; readonly result: InsertRow | null };
 
-/** What the client passes as `initializationOptions` and again as settings when they change. */
+/** What the server puts into the `data` of a diagnostic, for clients that support it. */
+export interface DiagnosticData {
+  readonly rule: string;
+}
+
+/** The section `strategist` of an editor's settings, as they are at the start and again whenever they change. */
 export interface Settings {
   /** Glob patterns, relative to a workspace folder, of Markdown files that are strategies whatever they hold. */
   readonly files: readonly string[];
+  /** Like `rules` in a `strategist.config.json`, which outranks it. */
+  readonly rules: Readonly<Record<string, unknown>>;
+}
+
+/** What a client passes as `initializationOptions`; everything may be left out. */
+export interface InitializationOptions extends Partial<Settings> {
+  /**
+   * The configuration files that the client has found. A client that gives them, even an empty list, finds and watches
+   * them itself, and the server looks for none.
+   */
+  readonly configFiles?: readonly ConfigFile[];
 }

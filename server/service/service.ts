@@ -7,22 +7,25 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver-types';
-import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../protocol';
+import type { FoundSlot, InsertRow, Outline, Readiness, SlotOptions } from '../protocol';
 import { createBinder } from './binding/bindStrategy';
-import { readDocument, type StrategyDocument, updateDocument } from './document/document';
+import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
+import { documentText, readDocument, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
 import { codeActions } from './features/codeActions';
 import { type CompletionClient, completion } from './features/completion';
-import { diagnostics } from './features/diagnostics';
+import { type DiagnosticClient, diagnostics } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
+import { applyEdits, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
 import { insertRow } from './features/insertRow';
 import { outline } from './features/outline';
 import { findSlot, slotOptions } from './features/slots';
-import { loadCatalogue } from './schema/catalogue';
-import { createChecker } from './rules/check';
+import { readiness } from './readiness/readiness';
+import { type Checker, createChecker } from './rules/check';
 import { rules } from './rules/registry';
 import { loadFormat } from './schema';
+import { loadCatalogue } from './schema/catalogue';
 import type { Snapshot } from './snapshot';
 import type { Edit } from './text/pieces';
 
@@ -32,38 +35,83 @@ import type { Edit } from './text/pieces';
  */
 export interface Service {
   /** Reads a strategy as a whole. */
-  readonly open: (uri: string, version: number, text: string) => Snapshot;
+  readonly open: (uri: string, version: number, text: string, config?: Config) => Snapshot;
   /** Reads on after one edit; the result equals `open` of the new text, but only the touched section is parsed. */
   readonly edit: (snapshot: Snapshot, version: number, edit: Edit) => Snapshot;
-  readonly diagnostics: (snapshot: Snapshot) => Diagnostic[];
+  /** The same version, checked with another configuration. */
+  readonly configure: (snapshot: Snapshot, config: Config) => Snapshot;
+  /** Reads the text of a `strategist.config.json`. */
+  readonly parseConfig: (text: string) => ReadConfig;
+  /** Reads a configuration from settings of unknown shape. */
+  readonly readConfig: (value: unknown) => ReadConfig;
+  readonly diagnostics: (snapshot: Snapshot, client: DiagnosticClient) => Diagnostic[];
   readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
   readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
   readonly completion: (snapshot: Snapshot, position: Position, client: CompletionClient) => CompletionList | null;
-  readonly codeActions: (snapshot: Snapshot, range: Range, only: readonly string[] | undefined) => CodeAction[];
+  readonly codeActions: (
+    snapshot: Snapshot,
+    range: Range,
+    only: readonly string[] | undefined,
+    client: DiagnosticClient,
+  ) => CodeAction[];
+  /** The whole text with every safe fix applied until none is left; undefined where there is nothing to fix. */
+  readonly fixAll: (snapshot: Snapshot) => string | undefined;
   readonly outline: (snapshot: Snapshot) => Outline;
+  readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
   readonly slotOptions: (snapshot: Snapshot, position: Position) => SlotOptions | null;
   readonly insertRow: (snapshot: Snapshot, position: Position) => InsertRow | null;
 }
 
+/** Fixes can make room for others, but two that undo each other must not go on forever. */
+const MOST_ROUNDS = 10;
+
 export function createService(): Service {
   const parse = createMarkdownParser();
   const catalogue = loadCatalogue();
   const bind = createBinder(loadFormat());
-  const checker = createChecker(rules, { catalogue });
-  const snapshot = (uri: string, version: number, document: StrategyDocument): Snapshot => {
-    const strategy = bind(document);
-    return { uri, version, document, strategy, findings: checker.check(strategy) };
+  const metas = rules.map(({ meta }) => meta);
+  const checkers = new WeakMap<Config, Checker>();
+  const checkerFor = (config: Config): Checker => {
+    const known = checkers.get(config);
+    if (known !== undefined) return known;
+    const checker = createChecker(rules, { catalogue }, config.rules);
+    checkers.set(config, checker);
+    return checker;
   };
+  const snapshot = (uri: string, version: number, document: StrategyDocument, config: Config): Snapshot => {
+    const strategy = bind(document);
+    return { uri, version, document, strategy, findings: checkerFor(config).check(strategy), config };
+  };
+  const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
+    snapshot(uri, version, readDocument(parse, text), config);
+  const edit: Service['edit'] = (old, version, edit) =>
+    snapshot(old.uri, version, updateDocument(parse, old.document, edit), old.config);
   return {
-    open: (uri, version, text) => snapshot(uri, version, readDocument(parse, text)),
-    edit: (old, version, edit) => snapshot(old.uri, version, updateDocument(parse, old.document, edit)),
+    open,
+    edit,
+    configure: (old, config) =>
+      old.config === config ? old : { ...old, findings: checkerFor(config).check(old.strategy), config },
+    parseConfig: (text) => parseConfig(text, metas),
+    readConfig: (value) => readConfig(value, metas),
     diagnostics,
     documentSymbols,
     foldingRanges,
     completion: (at, position, client) => completion(at, catalogue, position, client),
-    codeActions: (at, range, only) => codeActions(at, catalogue, range, only),
+    codeActions: (at, range, only, client) =>
+      codeActions(at, range, only, { catalogue, client, attempt: (old, change) => edit(old, old.version, change) }),
+    fixAll: (at) => {
+      let now = at;
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const edits = safeEdits(now.findings.all());
+        if (edits.length === 0) break;
+        const text = documentText(now.document, { start: 0, end: now.document.text.length });
+        now = open(now.uri, now.version, applyEdits(text, edits), now.config);
+      }
+      return now === at ? undefined : documentText(now.document, { start: 0, end: now.document.text.length });
+    },
     outline,
+    readiness,
     findSlot,
     slotOptions: (at, position) => slotOptions(at, catalogue, position),
     insertRow,

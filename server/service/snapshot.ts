@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { BoundStrategy } from './binding/bindStrategy';
+import type { Config } from './config';
 import type { PlacedSection, StrategyDocument } from './document/document';
 import type { Findings } from './rules/check';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
@@ -12,6 +13,8 @@ export interface Snapshot {
   readonly document: StrategyDocument;
   readonly strategy: BoundStrategy;
   readonly findings: Findings;
+  /** What the findings were looked for with; the next version is checked with the same. */
+  readonly config: Config;
 }
 
 /** The LSP range (UTF-16) of a span that counts from the document's start. */

@@ -5,6 +5,7 @@ import { shift, span } from '../text/span';
 import type {
   DirectiveContext,
   Finding,
+  Fix,
   JudgedDirective,
   Knowledge,
   PlacedFinding,

@@ -1,0 +1,61 @@
+import { type CheckCommand, type FixCommand, parseArguments, USAGE } from './arguments';
+import { checkFiles } from './check';
+import { describeFixed, fixFiles } from './fix';
+import { asJson, asText } from './report';
+import { createStrategies, type Strategies } from './strategies';
+
+/** Where a command writes, so that tests can read it. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Exit codes, promised in docs/command-line.md: nothing grave, something grave, wrong usage or an unreadable file. */
+const OK = 0;
+const FOUND = 1;
+const FAILED = 2;
+
+/** Runs a command that ends by itself and gives its exit code; undefined for `lsp`, which the caller starts. */
+export function run(words: readonly string[], version: string, output: Output): number | undefined {
+  const command = parseArguments(words);
+  switch (command.kind) {
+    case 'help':
+      output.out(USAGE);
+      return OK;
+    case 'version':
+      output.out(`${version}\n`);
+      return OK;
+    case 'wrong':
+      output.error(`strategist: ${command.problem}\n\n${USAGE}`);
+      return FAILED;
+    case 'lsp':
+      return undefined;
+    case 'check':
+      return check(command, output);
+    case 'fix':
+      return fix(command, output);
+  }
+}
+
+function check(command: CheckCommand, output: Output): number {
+  const strategies = createStrategies(command);
+  const files = checkFiles(strategies, command);
+  complain(strategies, output);
+  output.out(command.format === 'json' ? asJson(files) : asText(files, command.isQuiet));
+  if (strategies.hasFailed() || files.some((file) => file.kind === 'unreadable')) return FAILED;
+  return files.some((file) => file.diagnostics.some(({ severity }) => GRAVE.has(severity))) ? FOUND : OK;
+}
+
+const GRAVE: ReadonlySet<string> = new Set(['error', 'warning']);
+
+function fix(command: FixCommand, output: Output): number {
+  const strategies = createStrategies(command);
+  const files = fixFiles(strategies, command);
+  complain(strategies, output);
+  output.out(files.map((file) => `${describeFixed(file)}\n`).join(''));
+  return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
+}
+
+function complain(strategies: Strategies, { error }: Output): void {
+  for (const problem of strategies.problems()) error(`strategist: ${problem}\n`);
+}

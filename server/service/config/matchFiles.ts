@@ -1,0 +1,39 @@
+import picomatch from 'picomatch/posix.js';
+
+/**
+ * Tells whether a file is named by glob patterns. A pattern is held against the file's path relative to each of the
+ * folders that it lies in, and against its whole path. Files and folders are given as URIs.
+ */
+export function matchFiles(patterns: readonly string[], folders: readonly string[]): (uri: string) => boolean {
+  const matchers = patterns.flatMap((pattern) => compile(pattern));
+  return (uri) => {
+    if (matchers.length === 0) return false;
+    const names = namesOf(uri, folders);
+    return matchers.some((matches) => names.some((name) => matches(name)));
+  };
+}
+
+function compile(pattern: string): ((name: string) => boolean)[] {
+  try {
+    return [picomatch(pattern, { dot: true })];
+  } catch {
+    return []; // picomatch throws on an empty or overlong pattern, which then matches nothing.
+  }
+}
+
+function namesOf(uri: string, folders: readonly string[]): string[] {
+  const relative = folders
+    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+    .filter((folder) => uri.startsWith(folder))
+    .map((folder) => decode(uri.slice(folder.length)));
+  const path = decode(uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ''));
+  return [...relative, path.replace(/^\//, '')];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,113 @@
+import { type Directive, moveDirective } from '../document/directives';
+import { documentText } from '../document/document';
+import { placeAt } from '../document/place';
+import { saysTheSame } from '../document/sketch';
+import type { Findings } from '../rules/check';
+import type { PlacedFinding, RuleMeta } from '../rules/rule';
+import { lineOf, offsetOf, type Snapshot } from '../snapshot';
+import type { Edit } from '../text/pieces';
+import { type Span, span } from '../text/span';
+
+/** The snapshot after an edit that nobody has made yet. */
+export type Try = (snapshot: Snapshot, edit: Edit) => Snapshot;
+
+/**
+ * The edit that suppresses a rule on the line where a finding starts. A comment line above is what reads best; where it
+ * would tear a table, a list or a paragraph apart, the comment goes into the line itself. Each form is tried, and counts
+ * only when the document says the same after it and just the findings of the rule on this line are gone.
+ */
+export function ignoreOnLine(snapshot: Snapshot, finding: PlacedFinding, attempt: Try): Edit | undefined {
+  const { rule, section } = finding;
+  const line = lineOf(snapshot, finding.span.start);
+  const here = snapshot.findings
+    .inSection(section)
+    .filter((other) => other.rule === rule && lineOf(snapshot, other.span.start) === line).length;
+  return formsFor(snapshot, finding, line).find((edit) => {
+    const after = attempt(snapshot, edit);
+    return (
+      total(after.findings) === total(snapshot.findings) - here &&
+      after.findings.suppressed === snapshot.findings.suppressed + here &&
+      saysTheSame(snapshot.document, after.document)
+    );
+  });
+}
+
+/** The edit that suppresses a rule in the whole file: a comment above the title, or a name in one that is there. */
+export function ignoreInFile(snapshot: Snapshot, rule: RuleMeta, attempt: Try): Edit | undefined {
+  const known = directivesOf(snapshot).find(({ action, rules }) => action === 'disable-file' && rules.length > 0);
+  const first = snapshot.document.sections.find(({ section }) => section.heading !== undefined);
+  const at = afterMark(snapshot, first?.start ?? 0);
+  const edit =
+    known === undefined
+      ? insert(at, `<!-- strategist-disable-file ${rule.id} -->${eolAt(snapshot, at)}`)
+      : extend(known, rule);
+  const after = attempt(snapshot, edit);
+  const isGone =
+    after.findings.suppressed > snapshot.findings.suppressed && total(after.findings) < total(snapshot.findings);
+  return isGone && saysTheSame(snapshot.document, after.document) ? edit : undefined;
+}
+
+function formsFor(
+  snapshot: Snapshot,
+  { rule, section: placed, span: at }: PlacedFinding,
+  line: number,
+): readonly Edit[] {
+  const known = directivesOf(snapshot).find((directive) => speaksOf(snapshot, directive, line));
+  const start = offsetOf(snapshot, { line, character: 0 });
+  const end = offsetOf(snapshot, { line, character: Number.MAX_SAFE_INTEGER });
+  const text = documentText(snapshot.document, span(start, end));
+  const { cell } = placeAt(placed.section, at.start - placed.start);
+  const comment = `<!-- strategist-disable-line ${rule.id} -->`;
+  const lead = /^[ \t]*(?:>[ \t]?)*[ \t]*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '';
+  const above = `${lead}<!-- strategist-disable-next-line ${rule.id} -->${eolAt(snapshot, start)}`;
+  const onLine = insert(start + text.trimEnd().length, ` ${comment}`);
+  return [
+    ...(known === undefined ? [] : [extend(known, rule)]),
+    ...(cell === undefined ? [] : [insert(placed.start + cell.cell.content.end, ` ${comment}`)]),
+    insert(afterMark(snapshot, start), above),
+    onLine,
+  ];
+}
+
+/** Whether a directive with names already suppresses something on a line. */
+function speaksOf(snapshot: Snapshot, { action, rules, span: at }: Directive, line: number): boolean {
+  if (rules.length === 0) return false;
+  if (action === 'disable-line') return lineOf(snapshot, at.start) === line;
+  if (action !== 'disable-next-line' || lineOf(snapshot, at.end) >= line) return false;
+  const next = offsetOf(snapshot, { line: lineOf(snapshot, at.end) + 1, character: 0 });
+  return documentText(snapshot.document, span(next, offsetOf(snapshot, { line, character: 0 }))).trim() === '';
+}
+
+function directivesOf(snapshot: Snapshot): readonly Directive[] {
+  return snapshot.document.sections.flatMap(({ start, section }) =>
+    section.directives.map((directive) => moveDirective(directive, start)),
+  );
+}
+
+function extend({ rules, actionSpan }: Directive, rule: RuleMeta): Edit {
+  return insert((rules[rules.length - 1]?.span ?? actionSpan).end, ` ${rule.id}`);
+}
+
+function insert(at: number, text: string): Edit {
+  return { start: at, end: at, text };
+}
+
+/** A byte order mark stays in front of everything. */
+function afterMark(snapshot: Snapshot, offset: number): number {
+  return offset === 0 && documentText(snapshot.document, span(0, 1)) === '\uFEFF' ? 1 : offset;
+}
+
+/** The line break at the end of an offset's line, or of the line above where there is none. */
+function eolAt(snapshot: Snapshot, offset: number): string {
+  const line = lineOf(snapshot, offset);
+  const breakOf = (one: number): string => {
+    const end = offsetOf(snapshot, { line: one, character: Number.MAX_SAFE_INTEGER });
+    const at: Span = span(end, end + 2);
+    return /^(?:\r\n|\n|\r)/.exec(documentText(snapshot.document, at))?.[0] ?? '';
+  };
+  return breakOf(line) || (line > 0 ? breakOf(line - 1) : '') || '\n';
+}
+
+function total({ counts }: Findings): number {
+  return counts.error + counts.warning + counts.information + counts.hint;
+}

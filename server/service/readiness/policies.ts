@@ -1,0 +1,50 @@
+import type { PolicyReadiness, ReadinessReason } from '../../protocol';
+import type { PlacedFinding } from '../rules/rule';
+import type { PillarSchema } from '../schema';
+import { rangeOf, type Snapshot } from '../snapshot';
+import type { OpenAnswer } from './openAnswers';
+
+/**
+ * Strategy format, part 4: for each policy of the file's version whether it holds. What a rule calls information or a
+ * hint leaves a policy as it is.
+ */
+export function policiesOf(
+  snapshot: Snapshot,
+  findings: readonly PlacedFinding[],
+  open: ReadonlyMap<string, readonly OpenAnswer[]>,
+): readonly PolicyReadiness[] {
+  const { schema, byKey, missing } = snapshot.strategy;
+  return schema.pillars.flatMap((pillar): PolicyReadiness[] => {
+    const section = schema.sections.find(({ key }) => key === pillar.section);
+    const isMissing = missing.some(({ key }) => key === pillar.section);
+    if (section === undefined || (!isMissing && !byKey.has(pillar.section))) return [];
+    const head = { pillar: pillar.key, label: pillar.label, section: section.number };
+    if (isMissing) {
+      const message = `Section ${section.number}, ${section.title}, is missing: nothing in the file sets this policy.`;
+      return [{ ...head, state: 'missing', reasons: [{ message }] }];
+    }
+    const reasons = [...broken(snapshot, pillar, findings), ...unanswered(snapshot, pillar, open)];
+    return [{ ...head, state: reasons.length === 0 ? 'held' : 'weakened', reasons }];
+  });
+}
+
+function broken(snapshot: Snapshot, pillar: PillarSchema, findings: readonly PlacedFinding[]): ReadinessReason[] {
+  return findings
+    .filter(({ rule, severity }) => rule.pillar === pillar.key && (severity === 'error' || severity === 'warning'))
+    .map((finding) => reasonOf(snapshot, finding));
+}
+
+function unanswered(
+  snapshot: Snapshot,
+  pillar: PillarSchema,
+  open: ReadonlyMap<string, readonly OpenAnswer[]>,
+): ReadinessReason[] {
+  return [pillar.section, ...pillar.alsoIn]
+    .flatMap((key) => open.get(key) ?? [])
+    .filter(({ field }) => field?.pillar === pillar.key)
+    .map(({ name, span }) => ({ message: `${name} is not answered.`, range: rangeOf(snapshot, span) }));
+}
+
+export function reasonOf(snapshot: Snapshot, { message, rule, span }: PlacedFinding): ReadinessReason {
+  return { message, rule: rule.id, range: rangeOf(snapshot, span) };
+}
