@@ -1,0 +1,124 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import type { PlacedBound } from '../binding/bindStrategy';
+import type { Section } from '../document/document';
+import { rangeIn, type Snapshot } from '../snapshot';
+import { type Span, span } from '../text/span';
+import { type NamedFile, namedFilesIn } from './namedFiles';
+import { addressOf, sectionPlace } from './relatedPlaces';
+
+export interface DocumentLinks {
+  /** Links to sections have their target; those to files get it from `resolve`. */
+  readonly links: (snapshot: Snapshot) => DocumentLink[];
+  /** `folders` are the addresses of the workspace's folders. A link that leads nowhere comes back without target. */
+  readonly resolve: (link: DocumentLink, folders: readonly string[]) => DocumentLink;
+}
+
+/** Links for what a strategy names: files of the workspace, and its own sections in cross-references. */
+export function createDocumentLinks(): DocumentLinks {
+  // Files are looked for in the text itself, which a keystroke changes in one section only.
+  const files = new WeakMap<Section, readonly NamedFile[]>();
+  const filesOf = (section: Section): readonly NamedFile[] => {
+    const known = files.get(section) ?? namedFilesIn(section);
+    files.set(section, known);
+    return known;
+  };
+  return {
+    links: (snapshot) => {
+      const byNumber = new Map<string, PlacedBound>();
+      for (const at of snapshot.strategy.sections) {
+        const number = at.bound.section.heading?.number ?? '';
+        if (number !== '' && !byNumber.has(number)) byNumber.set(number, at);
+      }
+      return snapshot.strategy.sections.flatMap((at) => [
+        ...filesOf(at.bound.section).map((file) => fileLink(snapshot, at, file)),
+        ...sectionLinks(snapshot, at, byNumber),
+      ]);
+    },
+    resolve: (link, folders) => {
+      const target = isFileData(link.data) ? addressOfFile(link.data.uri, link.data, folders) : undefined;
+      return target === undefined ? link : { ...link, target };
+    },
+  };
+}
+
+interface FileData {
+  readonly uri: string;
+  readonly path: string;
+  readonly writtenIn: NamedFile['writtenIn'];
+}
+
+function isFileData(data: unknown): data is FileData {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'uri' in data &&
+    typeof data.uri === 'string' &&
+    'path' in data &&
+    typeof data.path === 'string' &&
+    'writtenIn' in data
+  );
+}
+
+function fileLink(snapshot: Snapshot, at: PlacedBound, { span: own, path, writtenIn }: NamedFile): DocumentLink {
+  const data: FileData = { uri: snapshot.uri, path, writtenIn };
+  return { range: rangeIn(snapshot, at.placed, own), data };
+}
+
+function sectionLinks(
+  snapshot: Snapshot,
+  at: PlacedBound,
+  byNumber: ReadonlyMap<string, PlacedBound>,
+): readonly DocumentLink[] {
+  return at.bound.references.flatMap((reference) => {
+    const target = byNumber.get(reference.number);
+    if (target === undefined) return [];
+    const place = sectionPlace(target);
+    const range = rangeIn(snapshot, at.placed, withItsWord(at.bound.section.text, reference.span));
+    return [{ range, target: addressOf(snapshot, place), tooltip: `Go to ${place.section} ${place.name}` }];
+  });
+}
+
+/** `Section 5`, not the figure alone. */
+function withItsWord(text: string, number: Span): Span {
+  const before = text.slice(Math.max(0, number.start - 16), number.start);
+  const word = /(?:\bsections?[ \t\u00a0]{1,3}|§{1,2}[ \t\u00a0]{0,3})$/iu.exec(before)?.[0] ?? '';
+  return span(number.start - word.length, number.end);
+}
+
+/**
+ * The address of a named file. A link is relative to the document, as Markdown says. A code span names a file of the
+ * project, so it is relative to the workspace folder that holds the document, or to the document's own folder where no
+ * folder does. Undefined where the path would lead out of the workspace folder, or there is no folder at all.
+ */
+export function addressOfFile(
+  uri: string,
+  { path, writtenIn }: { readonly path: string; readonly writtenIn: NamedFile['writtenIn'] },
+  folders: readonly string[],
+): string | undefined {
+  const own = /^[a-z][\w+.-]*:\/\/[^?#]*\//i.exec(uri)?.[0];
+  const root = folders
+    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+    .filter((folder) => uri.startsWith(folder))
+    .sort((left, right) => right.length - left.length)[0];
+  const isRelative = writtenIn === 'link' || /^\.{1,2}\//.test(path);
+  const base = isRelative ? own : (root ?? own);
+  const found = base === undefined ? undefined : join(base, path);
+  return found === undefined || (root !== undefined && !found.startsWith(root)) ? undefined : found;
+}
+
+/** `base` ends with a slash. */
+function join(base: string, path: string): string | undefined {
+  const head = /^[a-z][\w+.-]*:\/\/[^/]*\//i.exec(base)?.[0] ?? '';
+  const segments = base.slice(head.length).split('/').slice(0, -1);
+  for (const segment of path.split('/')) {
+    if (segment === '.') continue;
+    if (segment !== '..') segments.push(encode(segment));
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return `${head}${segments.join('/')}`;
+}
+
+/** A `%20` in a link's destination is encoded already. */
+function encode(segment: string): string {
+  return segment.replace(/%(?![0-9a-f]{2})|[^\w.~%@+-]+/gi, encodeURIComponent);
+}
