@@ -1,7 +1,9 @@
+import type { Edit } from '../../text/pieces';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { bansOf, type Order } from '../support/constraints';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
-import { type Candidate, type StackField, stackFieldsOf } from '../support/stackFields';
+import type { Passage } from '../support/passages';
+import { type PlacedMention, type StackField, stackFieldsOf } from '../support/stackFields';
 
 /** Strategy format, consistency: the hard constraints of 11 against section 4. */
 export const hardConstraintBroken: StrategyRule = {
@@ -32,9 +34,7 @@ export const hardConstraintBroken: StrategyRule = {
     const bans = bansOf(strategy, catalogue);
     if (bans.length === 0) return [];
     const fields = stackFieldsOf(strategy, catalogue).filter(({ category }) => !SPOKEN.has(category));
-    const found = bans.flatMap((ban) =>
-      fields.flatMap((field) => field.candidates.flatMap((candidate) => check(ban, field, candidate))),
-    );
+    const found = bans.flatMap((ban) => fields.flatMap((field) => check(ban, field)));
     return mergeFindings(found);
   },
 };
@@ -42,42 +42,41 @@ export const hardConstraintBroken: StrategyRule = {
 /** In these, names of options often only explain. */
 const SPOKEN: ReadonlySet<string> = new Set(['hot-code-reload', 'scaling', 'internationalization', 'compliance']);
 
-function check(ban: Order, field: StackField, candidate: Candidate): readonly Finding[] {
+function check(ban: Order, field: StackField): readonly Finding[] {
   const option = ban.options[0];
   if (option === undefined) return [];
-  // `Docker + Kubernetes` is an option of its own, but its name says Docker all the same.
-  const hit = candidate.chosen.find(
-    (mention) => mention.option.id === option.id || wordsOf(mention.option.name).includes(option.name),
-  );
-  if (hit === undefined) return [];
-  const { passage } = hit;
-  const others = field.candidates.filter((one) => one !== candidate);
+  const isForbidden = ({ option: other }: PlacedMention): boolean =>
+    // `Docker + Kubernetes` is an option of its own, but its name says Docker all the same.
+    other.id === option.id || other.name.split(' + ').includes(option.name);
+  const forbidden = field.candidates.map(({ chosen }) => chosen.find(isForbidden));
+  const fixes = forbidden.includes(undefined) ? [removal(field, forbidden)] : [];
+  return forbidden.flatMap((hit) => (hit === undefined ? [] : report(ban, option.name, hit.passage, fixes)));
+}
+
+function report(ban: Order, name: string, passage: Passage, fixes: readonly Fix[]): readonly Finding[] {
+  const what = 'Take it out, or drop the constraint.';
   return disagreement(
-    endOf(
-      passage,
-      `${ban.constraint.place} forbids ${option.name}, but it stands here and the agents may use it. Take it out, or drop the constraint.`,
-    ),
-    endOf(
-      ban.passage,
-      `${option.name} is forbidden here, but ${passage.place} names it and the agents may use it. Take it out there, or drop the constraint.`,
-    ),
-    others.length === 0 ? [] : [removal(field, candidate)],
+    endOf(passage, `${ban.constraint.place} forbids ${name}, but it stands here and the agents may use it. ${what}`),
+    endOf(ban.passage, `${name} is forbidden here, but ${passage.place} names it and the agents may use it. ${what}`),
+    fixes,
   );
 }
 
-function wordsOf(name: string): readonly string[] {
-  return name.split(/ \+ /);
-}
-
-/** Takes the candidate out together with the separator to its neighbour. */
-function removal(field: StackField, candidate: Candidate): Fix {
-  const index = field.candidates.indexOf(candidate);
-  const next = field.candidates[index + 1];
-  const before = field.candidates[index - 1];
-  const { start, end } = candidate.passage.span;
-  const edit =
-    next === undefined
-      ? { start: before?.passage.span.end ?? start, end, text: '' }
-      : { start, end: next.passage.span.start, text: '' };
-  return { title: `Take ${candidate.passage.text} off the candidates`, edits: [edit], safe: false };
+/** Takes the forbidden candidates out, each run of them with the separator to a neighbour. */
+function removal({ candidates }: StackField, forbidden: readonly (PlacedMention | undefined)[]): Fix {
+  const edits: Edit[] = [];
+  for (let first = 0; first < candidates.length; first++) {
+    if (forbidden[first] === undefined) continue;
+    let last = first;
+    while (forbidden[last + 1] !== undefined) last++;
+    const next = candidates[last + 1]?.passage.span.start;
+    const start = candidates[next === undefined ? first - 1 : first]?.passage.span;
+    const end = next ?? candidates[last]?.passage.span.end;
+    if (start !== undefined && end !== undefined) {
+      edits.push({ start: next === undefined ? start.end : start.start, end, text: '' });
+    }
+    first = last;
+  }
+  const names = candidates.filter((_, index) => forbidden[index] !== undefined).map(({ passage }) => passage.text);
+  return { title: `Take ${names.join(' and ')} off the candidates`, edits, safe: false };
 }

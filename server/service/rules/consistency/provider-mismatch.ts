@@ -51,12 +51,10 @@ function isSettled({ isClosed, isNone, passage, candidates }: StackField): boole
 function namedInSection4(strategy: BoundStrategy, catalogue: Catalogue): ReadonlySet<string> {
   const cells = rowsOf(strategy, 'technical-constraints/integrations').flatMap(({ cells: row }) => [...row.values()]);
   const passages = [...answersIn(strategy, 'technical-constraints'), ...cells];
-  const options = passages.flatMap((passage) => mentionsIn(catalogue, passage).map(({ option }) => option));
-  // What a strategy names brings its provider along: CloudWatch or ECS say AWS.
-  const owners = options.flatMap((option) =>
-    option.requires.flatMap(({ anyOf }) => anyOf.flatMap((id) => catalogue.optionById.get(id) ?? [])),
+  return idsWith(
+    catalogue,
+    passages.flatMap((passage) => mentionsIn(catalogue, passage).map(({ option }) => option)),
   );
-  return idsWith(catalogue, [...options, ...owners]);
 }
 
 function mentionsElsewhere(strategy: BoundStrategy, catalogue: Catalogue): readonly PlacedMention[] {

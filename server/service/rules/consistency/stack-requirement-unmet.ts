@@ -55,7 +55,7 @@ function checkField(catalogue: Catalogue, fields: readonly StackField[], field: 
   const unmet = field.candidates.map((candidate) => unmetOf(catalogue, fields, candidate));
   // One candidate without a fault is enough; narrowing to it is what the author still has to do.
   if (unmet.length === 0 || unmet.some((faults) => faults.length === 0)) return [];
-  return unmet.flat().flatMap((fault) => report(catalogue, fault));
+  return unmet.flat().flatMap((fault) => report(catalogue, field, fault));
 }
 
 function unmetOf(catalogue: Catalogue, fields: readonly StackField[], candidate: Candidate): readonly Unmet[] {
@@ -84,14 +84,14 @@ function namedIn(field: StackField): StackOption[] {
   return field.candidates.flatMap(({ named }) => named.map(({ option }) => option));
 }
 
-function report(catalogue: Catalogue, { mention, requirement, asked }: Unmet): readonly Finding[] {
+function report(catalogue: Catalogue, field: StackField, { mention, requirement, asked }: Unmet): readonly Finding[] {
   const place = asked[0]?.passage;
   if (place === undefined) return [];
   const { option, passage } = mention;
   const names = requirement.anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []);
   const needs = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}` : (names[0] ?? '');
   // `Phoenix LiveView` alone says Phoenix too; a reader is told, but hardly misled.
-  const isImplied = names.some((name) => asked.some(({ passage: { text } }) => text.includes(name)));
+  const isImplied = asked[0]?.category === field.category && names.some((name) => place.text.includes(name));
   return disagreement(
     endOf(
       passage,
