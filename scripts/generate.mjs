@@ -1,6 +1,10 @@
-// Makes what follows from hand-written files: the registry of rules. With --check it only tells, by its exit code,
-// whether the generated files are up to date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes what follows from hand-written files: the registry of rules, and from the rules themselves their pages in
+// docs/rules/, the JSON Schema of strategist.config.json and the setting strategist.rules in package.json. With --check
+// it only tells, by its exit code, whether the generated files are up to date.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as esbuild from 'esbuild';
+import { indexPage, rulePage } from './lib/rule-pages.mjs';
 
 const check = process.argv.includes('--check');
 let stale = false;
@@ -9,8 +13,60 @@ let stale = false;
 const FAMILIES = ['slots', 'structure', 'values', 'policies', 'consistency', 'directives'];
 const RULES = 'server/service/rules';
 
+const PAGES = 'docs/rules';
+
 put(`${RULES}/registry.ts`, registry());
+await fromRules();
 process.exitCode = stale ? 1 : 0;
+
+/** The registry comes first, because the rules are read through it. */
+async function fromRules() {
+  const { rules, configSchema, settingSchema } = await load();
+  const metas = rules.map((/** @type {{ meta: object }} */ rule) => rule.meta);
+  const { pillars } = JSON.parse(readFileSync('server/service/schema/format/pillars.json', 'utf8'));
+  const pages = new Map(metas.map((/** @type {{ id: string }} */ meta) => [`${meta.id}.md`, rulePage(meta, pillars)]));
+  pages.set('README.md', indexPage(metas, pillars));
+  for (const [name, text] of pages) put(`${PAGES}/${name}`, text);
+  for (const name of safeList(PAGES)) if (name.endsWith('.md') && !pages.has(name)) drop(`${PAGES}/${name}`);
+  put('schemas/strategist.config.schema.json', json(configSchema(metas)));
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const properties = manifest.contributes.configuration.properties;
+  properties['strategist.rules'] = { ...properties['strategist.rules'], ...settingSchema(metas) };
+  put('package.json', json(manifest));
+}
+
+/** The rules are TypeScript, so they are bundled in memory. */
+async function load() {
+  const bundle = await esbuild.build({
+    stdin: {
+      contents: [
+        "export { rules } from './server/service/rules/registry';",
+        "export { configSchema, settingSchema } from './server/service/config/configSchema';",
+      ].join('\n'),
+      resolveDir: '.',
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  });
+  const code = Buffer.from(bundle.outputFiles[0]?.contents ?? []).toString('base64');
+  return import(`data:text/javascript;base64,${code}`);
+}
+
+/** @param {unknown} value */
+function json(value) {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** @param {string} path */
+function drop(path) {
+  if (check) {
+    stale = true;
+    console.error(`${path} belongs to no rule: run npm run generate.`);
+  } else rmSync(path);
+}
 
 /** @param {string} path @param {string} text */
 function put(path, text) {
@@ -19,7 +75,10 @@ function put(path, text) {
   if (check) {
     stale = true;
     console.error(`${path} is stale: run npm run generate.`);
-  } else writeFileSync(path, text);
+  } else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }
 
 /** @param {string} path */

@@ -91,7 +91,10 @@ describe('the manifest', () => {
   });
 
   it('names only files that exist', () => {
-    const named = matches(/"(?:\.\/)?((?:media|syntaxes|snippets|l10n)(?:\/[\w./-]+)?)"/g, readText('package.json'));
+    const named = matches(
+      /"(?:\.\/)?((?:media|syntaxes|snippets|schemas|l10n)(?:\/[\w./-]+)?)"/g,
+      readText('package.json'),
+    );
     assert.ok(named.length >= 8);
     for (const file of named) assert.ok(existsSync(file), `${file} does not exist`);
   });
@@ -107,8 +110,9 @@ describe('the manifest', () => {
   it('reads every setting that it contributes', () => {
     const settings = Object.keys(object(at(at(contributes, 'configuration'), 'properties')));
     const read = matches(/getConfiguration\(SECTION\)\.get<unknown>\('([\w.]+)'\)/g, sources);
-    // The language client reads its own, by the client's id.
-    assert.deepEqual([...read.map((name) => `strategist.${name}`), 'strategist.trace.server'].sort(), settings.sort());
+    // The language client reads its own, by the client's id, and the server those about rules.
+    const others = ['strategist.trace.server', 'strategist.rules'];
+    assert.deepEqual([...read.map((name) => `strategist.${name}`), ...others].sort(), settings.sort());
   });
 });
 

@@ -68,3 +68,18 @@ function ruleSchema(rule: RuleMeta): Json {
 function optionSchema({ description, minimum, maximum, default: given }: NumberOption): Json {
   return { type: 'number', description, minimum, maximum, default: given };
 }
+
+/**
+ * The part of the setting `strategist.rules` that follows from the rules. It names them without their summaries, which
+ * would make the manifest several times as long; references into other schemas do not work in settings.
+ */
+export function settingSchema(rules: readonly RuleMeta[]): Json {
+  const severity = { type: 'string', enum: [...severities] };
+  return {
+    type: 'object',
+    propertyNames: { enum: rules.map(({ id }) => id) },
+    additionalProperties: {
+      anyOf: [severity, { type: 'object', properties: { severity }, additionalProperties: { type: 'number' } }],
+    },
+  };
+}
