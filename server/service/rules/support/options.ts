@@ -57,7 +57,10 @@ function readOne(
   }
   if (spellings.some((spelling) => isInside(wanted, normal(text.slice(at.start, at.end)), spelling.normal)))
     return { kind: 'sound' };
-  return type.closed ? { kind: 'unknown', at: core } : { kind: 'sound' };
+  if (!type.closed) return { kind: 'sound' };
+  // A dash starts a remark where no option has one.
+  const dash = spellings.some(({ normal: option }) => option.includes(' - ')) ? -1 : written.search(/\s[—–-]\s/);
+  return { kind: 'unknown', at: dash < 0 ? core : trim(text, span(core.start, core.start + dash)) };
 }
 
 function inCase(text: string, at: Span, spelling: Spelling, type: EnumType): Reading {
@@ -98,7 +101,7 @@ function readList(text: string, whole: Span, type: EnumType, spellings: readonly
 function partsOf(text: string, at: Span): Span[] {
   const parts: Span[] = [];
   let start = at.start;
-  const cut = /\s*[/,;+&→]\s*|\s+(?:and|or|to)\s+|(?<=[A-Za-z])[-–](?=[A-Z]{1,2}\b)/g;
+  const cut = /[/,;+&→]|\s(?:and|or|to)\s|(?<=[A-Za-z])[-–](?=[A-Z])/g;
   const value = text.slice(at.start, at.end);
   for (const match of value.matchAll(cut)) {
     parts.push(trim(text, span(start, at.start + match.index)));
@@ -118,7 +121,7 @@ function unwrapped(text: string): Span {
 
 /** The answer without the remark behind it: `Staging (a preview)`, `Yes — always`. */
 function coreOf(text: string, at: Span): Span {
-  const remark = /\s+[([]|[*_`]+\s|\s+<!--|\r|\n/.exec(text.slice(at.start, at.end));
+  const remark = /\s[([]|[*_`]\s|\r|\n/.exec(text.slice(at.start, at.end));
   return trim(text, span(at.start, remark === null ? at.end : at.start + remark.index));
 }
 
@@ -176,13 +179,17 @@ function nearest(text: string, spellings: readonly Spelling[]): Spelling | undef
     const limit = spelling.normal.length >= 14 ? 2 : spelling.normal.length >= 4 || YES_NO.has(spelling.normal) ? 1 : 0;
     const distance = limit === 0 ? undefined : editDistance(text, spelling.normal, limit);
     if (distance === undefined || distance === 0 || digits(text) !== digits(spelling.normal)) continue;
-    if (text.length < 3 || text.replace(/[\s-]/g, '') === spelling.normal.replace(/[\s-]/g, '')) continue;
+    if (text.length < 3 || letters(text) === letters(spelling.normal)) continue;
     if (best === undefined || distance < best.distance) best = { spelling, distance };
   }
   return best?.spelling;
 }
 
 const YES_NO = new Set(['yes', 'low', 'med']);
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
 
 function digits(text: string): string {
   return text.replace(/\D/g, '');

@@ -27,7 +27,8 @@ export function bare(text: string): string {
 
 /** `named`: the answer is a name, which may be any word. */
 export function isPlaceholder(text: string, named = false): boolean {
-  if (!named && text.length < 40 && WORD.test(bare(text))) return true;
+  if (named ? /^[*_`]*todo/i.test(text) && !text.includes('TODO') : text.length < 40 && WORD.test(bare(text)))
+    return !named;
   return text.length < 400 && (WHOLE.test(bare(text)) || /^\?+$/.test(text.trim()));
 }
 

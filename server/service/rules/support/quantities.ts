@@ -26,7 +26,8 @@ export function figuresIn(text: string): readonly Figure[] {
     const start = match.index + compare.length;
     const end = start + sign.length + digits.length;
     const unitStart = match.index + whole.length - unit.length;
-    const value = Number(digits.replace(/[, ]/g, '')) * (SCALES[scale.toLowerCase()] ?? 1) * (sign === '' ? 1 : -1);
+    const plain = digits.replace(/,(?=\d{3})/g, '').replace(',', '.');
+    const value = Number(plain) * (SCALES[scale.toLowerCase()] ?? 1) * (sign === '' ? 1 : -1);
     found.push({
       span: span(start, end),
       value,
@@ -46,7 +47,7 @@ export function figuresIn(text: string): readonly Figure[] {
 }
 
 const NUMBER =
-  /((?:[<>≤≥~≈]=?|=) {0,2})?(?<![\p{L}\p{N}_][.,]?|\p{L}[-–])(-(?=\d))?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([KkMB](?=\+|\b(?!\/)))?\+?([ -]{0,2})((?:[%‰°]|[\p{L}µ][\p{L}\p{N}µ]*(?:\/[\p{L}]+)*))?/gu;
+  /((?:[<>≤≥~≈]=?|=) {0,2})?(?<![\p{L}\p{N}_][.,]?|\p{L}[-–])(-(?=\d))?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?!\d))?)([KkMB](?=\+|\b(?!\/)))?\+?([ -]{0,2})((?:[%‰°]|[\p{L}µ][\p{L}\p{N}µ]*(?:\/[\p{L}]+)*))?/gu;
 
 const SCALES: Readonly<Record<string, number>> = { k: 1000, m: 1_000_000, b: 1_000_000_000 };
 

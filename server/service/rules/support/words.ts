@@ -33,7 +33,7 @@ const STRONG = new Set(
 /** Words that carry no claim of their own. */
 const FILLER = new Set(
   [
-    'a again all also always an and any anybody anyone app application are as at be been being both by can code could do',
+    'satisfaction happiness usability engagement a again all also always an and any anybody anyone app application are as at be been being both by can code could do',
     'does done everyone everything everywhere experience extremely feature features feel feels finished for from functional functionality',
     'functions has have in interface is it its just like load loads look looks made make must nearly never no not of on',
     'only or our out over page pages people perform performance performs platform product quite rather really response',

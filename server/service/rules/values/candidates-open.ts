@@ -49,7 +49,7 @@ function judge(answer: Answer<StackType>): Finding[] {
   const { text } = answer;
   if (answer.below) return [];
   // Behind a dash stands a remark about the whole list, such as “team's choice”.
-  const remark = / +[—–-] /.exec(text)?.index ?? -1;
+  const remark = / [—–-] /.exec(text)?.index ?? -1;
   const last = text.lastIndexOf(' / ');
   const end = remark > last ? remark : text.length;
   const list = { start: 0, end: text.slice(0, end).trimEnd().length };
@@ -58,7 +58,7 @@ function judge(answer: Answer<StackType>): Finding[] {
   const final = candidates[candidates.length - 1];
   if (candidates.length < 2 || first === undefined || final === undefined) return [];
   const whole = span(answer.span.start + first.start, answer.span.start + final.end);
-  const names = candidates.map((at) => text.slice(at.start, at.end).replace(/\s*\([^()]*\)/g, ''));
+  const names = candidates.map((at) => text.slice(at.start, at.end).replace(/ ?\([^()]*\)/g, ''));
   const cut = remark > last && DELEGATED.test(text.slice(remark)) ? text.length : final.end;
   const fixes = candidates.map((at): Fix => narrow(answer, span(first.start, cut), at));
   return [

@@ -66,11 +66,14 @@ function judgeCurrency(answer: Answer<MoneyType>, text: string): Finding[] {
   if (PERIODS.includes(unit) && !/^\s*\//.test(rest)) return [];
   const at = within(answer, number);
   const written = text.slice(number.start, number.end);
+  const period = answer.value.per === 'month' && /^\+?\s*$/.test(rest) && unit === '' ? '/month' : '';
   return [
     {
       span: at,
-      message: `${answer.name} has a sum without a currency (${written}), so it cannot be compared with the budget. Write it as $${written}.`,
-      fixes: ['$', '€'].map((sign) => replacement(at, `${sign}${written}`, `Write ${sign}${written}`)),
+      message: `${answer.name} has a sum without a currency (${written}), so it cannot be compared with the budget. Write it as $${written}${period}.`,
+      fixes: ['$', '€'].map((sign) =>
+        replacement(at, `${sign}${written}${period}`, `Write ${sign}${written}${period}`),
+      ),
     },
   ];
 }

@@ -1,8 +1,9 @@
+import type { BoundSection } from '../../binding/bindSection';
 import type { ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
-import { type Answer, answersOf, anyType } from '../support/answers';
+import { type Answer, answersOf, anyType, cellsOf, hasSlot, liveText } from '../support/answers';
 import { figuresIn } from '../support/quantities';
 import { within } from '../support/replacement';
 
@@ -34,13 +35,23 @@ export const figureImpossible: SectionRule = {
       },
     ],
   },
-  check: (section) => answersOf(section, anyType).flatMap((answer) => judge(answer, answer.value)),
+  check: (section) => [
+    ...answersOf(section, anyType).flatMap((answer) => judge(answer, answer.value)),
+    ...section.checklists.flatMap(({ items }) =>
+      items.flatMap(({ node }) => judgeShare(section, node.text, node.text)),
+    ),
+    ...cellsOf(section)
+      .filter(({ schema }) => schema.value.type === 'target')
+      .flatMap(({ row, content }) => judgeShare(section, content, row.span)),
+  ],
 };
 
 const COUNTED: ReadonlySet<string> = new Set(['number', 'duration', 'latency', 'size', 'rate', 'money', 'percentage']);
 
-function judge(answer: Answer, { type }: ValueType): Finding[] {
-  if (!COUNTED.has(type)) return [];
+function judge(answer: Answer, value: ValueType): Finding[] {
+  if (!COUNTED.has(value.type)) return [];
+  if (value.type === 'number' && value.integer) return []; // The number of agents has a rule of its own.
+  const { type } = value;
   const text = blankOut(answer.text, 'code');
   const report = (at: Span, message: string): Finding[] => [{ span: within(answer, at), message }];
   const debt = /(?<![\p{L}\p{N}])[-−–] ?[$€£¥] ?\d[\d,.]*|[$€£¥] ?[-−]\d[\d,.]*/u.exec(text);
@@ -67,4 +78,22 @@ function judge(answer: Answer, { type }: ValueType): Finding[] {
     }
   }
   return [];
+}
+
+/** Shares that are never more than all; a growth of 150 % is sound. */
+const SHARES = /(?<!\p{L})(?:coverage|uptime|availability|pass rate|success rate|accuracy|precision|recall)(?!\p{L})/iu;
+
+/** A percentage in words, where `about` says of what. */
+function judgeShare(section: BoundSection, at: Span, about: Span): Finding[] {
+  if (at.end <= at.start || hasSlot(section, at) || !SHARES.test(liveText(section, about))) return [];
+  const text = blankOut(liveText(section, at), 'code');
+  return figuresIn(text)
+    .filter(({ unit, value }) => unit === '%' && value > 100)
+    .map((figure): Finding => {
+      const place = within({ span: at }, span(figure.span.start, figure.unitSpan.end));
+      return {
+        span: place,
+        message: `Nothing reaches ${figure.value}% of this: 100 % is all there is. Correct the figure, or the criterion is never met.`,
+      };
+    });
 }

@@ -39,9 +39,11 @@ function isFigure(value: ValueType): value is ValueType {
 }
 
 function judge(answer: Answer): Finding[] {
+  const { value } = answer;
   const text = blankOut(answer.text, 'code').trim();
   const literals = 'literals' in answer.value ? answer.value.literals : [];
   if (answer.below || isLiteral(text, literals) || opensWithNothing(text) || isPlaceholder(text)) return [];
+  if (value.type === 'number' && value.integer) return []; // The number of agents has a rule of its own.
   if (isMeasurable(text) || !isEmptyPraise(text)) return [];
   return [
     {

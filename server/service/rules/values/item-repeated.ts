@@ -5,6 +5,7 @@ import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { hasSlot, liveText } from '../support/answers';
 import { quote } from '../support/disagreement';
+import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { wordsOf } from '../support/words';
 
 /** Strategy format, part 1, rule 8: a tick is an answer, so one line cannot be both ticked and open. */
@@ -52,7 +53,7 @@ function judge(section: BoundSection, list: List): Finding[] {
     const checked = item.kind === 'item' && item.box !== undefined ? item.checked : undefined;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, { at, checked });
-    if (first === undefined || key === '') return [];
+    if (first === undefined || key === '' || isPlaceholder(text) || saysNothing(text)) return [];
     const differs = first.checked !== undefined && checked !== undefined && first.checked !== checked;
     const message = differs
       ? `“${quote(text)}” stands here twice, once ticked and once not, so the list both asks for it and does not. Keep one of the two.`

@@ -40,7 +40,7 @@ function judge(answer: Answer<EnumType>): Finding[] {
   const match = /(?<![\p{L}\p{N}])none(?![\p{L}\p{N}])/iu.exec(list);
   if (match === null) return [];
   const end = match.index + match[0].length;
-  const before = /\s*[/,+&;]\s*$/.exec(list.slice(0, match.index));
+  const before = /\s{0,3}[/,+&;]\s{0,3}$/.exec(list.slice(Math.max(0, match.index - 7), match.index));
   const after = /^\s*[/,+&;]\s*(?=\S)/.exec(list.slice(end));
   if (before === null && after === null) return [];
   const gone =

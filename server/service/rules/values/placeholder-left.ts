@@ -45,6 +45,9 @@ export const placeholderLeft: SectionRule = {
 const NEEDED =
   /^(?:project-identity\/(?:project-name|one-line-vision|problem-statement|desired-outcome)|success-criteria\/definition-of-done|core-features\/p[01]\/(?:feature|description|acceptance-criteria)|success-criteria\/kpis\/(?:metric|target)|timeline\/milestones\/(?:milestone|success-criteria)|agent-scaling\/max-agents|target-audience\/primary-users|testing-requirements\/(?:coverage-target|testing-tools))$/;
 
+/** What is often known only once the work has begun. */
+const MILD = /\/rate-limits$|^references\//;
+
 /** Names, which may be any word. */
 const NAMES = /\/(?:project-name|persona|product|service|feature|variable)$/;
 
@@ -55,7 +58,8 @@ function judgeAnswer(answer: Answer): Finding[] {
   const { text, value, path, name } = answer;
   if ('literals' in value && isLiteral(text, value.literals)) return [];
   if (value.type === 'date' && /^(?:soon|later)$/i.test(text)) return []; // Another rule says so, and milder.
-  if (isPlaceholder(text, NAMES.test(path))) return [whole(answer, undefined)];
+  if (isPlaceholder(text, NAMES.test(path))) return [whole(answer, MILD.test(path) ? 'information' : undefined)];
+  if (value.type === 'target' && /^(?:none|nil|nothing)$/i.test(text)) return []; // As good as zero.
   if (saysNothing(text)) {
     if (NEEDED.test(path) && !(value.type === 'criteria' && /^[-–—]$/.test(text) && path.includes('/p1/')))
       return [whole(answer, undefined)];

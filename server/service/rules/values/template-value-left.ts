@@ -3,6 +3,7 @@ import { blankOut } from '../../text/blank';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { answersOf, anyType, hasSlot, liveText } from '../support/answers';
+import { isPlaceholder } from '../support/placeholders';
 import { within } from '../support/replacement';
 
 /** What the templates of the format write for a figure that is still to come. */
@@ -44,13 +45,15 @@ function check(section: BoundSection): Finding[] {
         places.push({ span: node.text, text: liveText(section, node.text) });
     }
   }
-  return places.flatMap((place) =>
-    [...blankOut(place.text, 'code').matchAll(REMAINS)].map((match): Finding => {
-      const at = span(match.index, match.index + match[0].length);
-      return {
-        span: within(place, at),
-        message: `“${match[0]}” is the template’s stand-in and no answer, but without brackets the team reads it as one. Write the real value.`,
-      };
-    }),
-  );
+  return places
+    .filter(({ text }) => !isPlaceholder(text)) // Such an answer is reported as a whole.
+    .flatMap((place) =>
+      [...blankOut(place.text, 'code').matchAll(REMAINS)].map((match): Finding => {
+        const at = span(match.index, match.index + match[0].length);
+        return {
+          span: within(place, at),
+          message: `“${match[0]}” is the template’s stand-in and no answer, but without brackets the team reads it as one. Write the real value.`,
+        };
+      }),
+    );
 }

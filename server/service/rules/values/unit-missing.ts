@@ -93,7 +93,9 @@ function judgeFigure(
   if (own === undefined && unit.length > 3) {
     const meant = unitsOf(dimension).find((known) => editDistance(unit.toLowerCase(), known, 1) !== undefined);
     if (meant === undefined)
-      return isBare(figure) && (figure.compared || alone) ? bareFinding(answer, text, figure, dimension) : undefined;
+      return isBare(text, figure) && (figure.compared || alone)
+        ? bareFinding(answer, text, figure, dimension)
+        : undefined;
     const at = within(answer, unitSpan);
     return {
       span: at,
@@ -101,13 +103,15 @@ function judgeFigure(
       fixes: [replacement(at, meant, `Write “${meant}”`, true)],
     };
   }
-  return isBare(figure) && (figure.compared || (alone && !fits))
+  return isBare(text, figure) && (figure.compared || (alone && !fits))
     ? bareFinding(answer, text, figure, dimension)
     : undefined;
 }
 
 /** Nothing behind the number says what it counts; `gzipped` says of a size how it is taken, and not what it is. */
-function isBare({ unit }: Figure): boolean {
+function isBare(text: string, { unit, span: { end } }: Figure): boolean {
+  const behind = /^ {0,2}\(([\p{L}µ%]{1,12})\)/u.exec(text.slice(end, end + 20))?.[1];
+  if (behind !== undefined && dimensionOf(behind) !== undefined) return false;
   return unit === '' || FILLERS.test(unit);
 }
 
@@ -118,10 +122,22 @@ function bareFinding(answer: Answer, text: string, figure: Figure, dimension: Di
   const at = within(answer, figure.span);
   const number = text.slice(figure.span.start, figure.span.end);
   const units = unitsFor(answer);
+  if (dimension === 'share' && figure.value <= 1 && figure.value > 0)
+    return fractionFinding(answer, at, number, figure);
   return {
     span: at,
     message: `“${number}” has no unit, so nobody can tell whether ${answer.name} is met. Write ${NAMES[dimension]} with its unit, such as ${number}${units[0] ?? ''}.`,
     fixes: units.map((unit) => replacement(at, `${number}${unit}`, `Write ${number}${unit}`, units.length === 1)),
+  };
+}
+
+/** `0.9` for 90 %. */
+function fractionFinding(answer: Answer, at: Finding['span'], number: string, figure: Figure): Finding {
+  const share = `${Number((figure.value * 100).toPrecision(6))}%`;
+  return {
+    span: at,
+    message: `“${number}” looks like a fraction, and ${answer.name} is a percentage. Write ${share} if that is meant.`,
+    fixes: [replacement(at, share, `Write ${share}`)],
   };
 }
 
