@@ -15,6 +15,7 @@ import {
   findSlotRequest,
   type InsertRowRequest,
   insertRowRequest,
+  LENS_COMMANDS,
   type OutlineChanged,
   type OutlineRequest,
   outlineChangedNotification,
@@ -89,6 +90,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       }),
       closed: crashHandler(listener),
     },
+    initializationOptions: { commands: Object.values(LENS_COMMANDS) },
     middleware: onlyStrategies(listener.isStrategy, sent),
   });
   // Its own notifications show stack traces. They are logged, and the listener says in plain words what matters.

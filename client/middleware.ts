@@ -29,6 +29,10 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
       isSent(document) ? next(document, position, context, token) : undefined,
     provideCodeActions: (document, range, context, token, next) =>
       isSent(document) ? next(document, range, context, token) : undefined,
+    provideHover: (document, position, token, next) => (isSent(document) ? next(document, position, token) : undefined),
+    provideInlayHints: (document, range, token, next) => (isSent(document) ? next(document, range, token) : undefined),
+    provideCodeLenses: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
+    provideDocumentLinks: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
     provideDocumentSymbols: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
     provideFoldingRanges: (document, context, token, next) =>
       isSent(document) ? next(document, context, token) : undefined,

@@ -1,31 +1,38 @@
 import { commands, Disposable } from 'vscode';
+import { LENS_COMMANDS } from '../../server/protocol';
 import { fillSlot } from './fill-slot';
 import { goToSection } from './go-to-section';
 import { goToSlot } from './go-to-slot';
 import { insertRowBelow } from './insert-row-below';
+import { goToLensTarget } from './lens-target';
 import { markAsStrategy } from './mark-as-strategy';
 import { openStrategy } from './open-strategy';
 import type { Services } from './services';
 
 /** Every command of the manifest, by its id. */
-function commandsOf(services: Services): Readonly<Record<string, () => unknown>> {
+function commandsOf(services: Services): Readonly<Record<string, (...args: readonly unknown[]) => unknown>> {
   return {
-    'strategist.nextSlot': () => goToSlot(services, 'next'),
+    'strategist.nextSlot': (...args) => goToLensTarget(args).then(() => goToSlot(services, 'next')),
     'strategist.previousSlot': () => goToSlot(services, 'previous'),
     'strategist.fillSlot': () => fillSlot(services),
     'strategist.goToSection': () => goToSection(services),
-    'strategist.insertRowBelow': () => insertRowBelow(services),
+    'strategist.insertRowBelow': (...args) => goToLensTarget(args).then(() => insertRowBelow(services)),
     'strategist.showOpenOnly': () => services.sections.showOpenOnly(true),
     'strategist.showAll': () => services.sections.showOpenOnly(false),
-    'strategist.openStrategy': openStrategy,
-    'strategist.markAsStrategy': markAsStrategy,
-    'strategist.restartServer': services.server.restart,
+    'strategist.openStrategy': () => openStrategy(),
+    'strategist.markAsStrategy': () => markAsStrategy(),
+    'strategist.restartServer': () => services.server.restart(),
     'strategist.showLog': () => services.log.show(),
+    // For code lenses alone: without a place it means nothing.
+    [LENS_COMMANDS.goToProblem]: (...args) =>
+      goToLensTarget(args).then(() => commands.executeCommand('editor.action.showHover')),
   };
 }
 
 export function registerCommands(services: Services): Disposable {
   return Disposable.from(
-    ...Object.entries(commandsOf(services)).map(([id, run]) => commands.registerCommand(id, () => run())),
+    ...Object.entries(commandsOf(services)).map(([id, run]) =>
+      commands.registerCommand(id, (...args: unknown[]) => run(...args)),
+    ),
   );
 }

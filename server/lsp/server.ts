@@ -24,6 +24,7 @@ import {
 import { createService, type DiagnosticClient, FIX_ALL_KIND, INSERT_ROW_KIND, type Snapshot } from '../service';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
+import { serveHints } from './hints';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 
 /** What the server needs of Node or the browser. */
@@ -68,6 +69,13 @@ export function serve(connection: Connection, host: Host): void {
     isNamed: (uri) => configurations.isNamed(uri),
   });
 
+  const hints = serveHints(
+    connection,
+    service,
+    (uri) => documents.snapshot(uri),
+    () => folders,
+  );
+
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
     give: (snapshot: Snapshot, params: Params) => Result,
@@ -110,6 +118,7 @@ export function serve(connection: Connection, host: Host): void {
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
+    hints.configure(value);
     configure();
   };
 
@@ -129,6 +138,7 @@ export function serve(connection: Connection, host: Host): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, INSERT_ROW_KIND, FIX_ALL_KIND] },
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
+        ...hints.initialize(params),
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),

@@ -14,6 +14,7 @@ export {
   configPatterns,
 } from './configuration';
 export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
+export { type HintSettings, type InlayHintSettings, LENS_COMMANDS } from './hints';
 
 export * from './readiness';
 

@@ -1,23 +1,31 @@
 import type {
   CodeAction,
+  CodeLens,
   CompletionList,
   Diagnostic,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
+  Hover,
+  InlayHint,
   Position,
   Range,
 } from 'vscode-languageserver-types';
-import type { FoundSlot, InsertRow, Outline, Readiness, SlotOptions } from '../protocol';
+import type { FoundSlot, InlayHintSettings, InsertRow, Outline, Readiness, SlotOptions } from '../protocol';
 import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
 import { documentText, readDocument, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
 import { codeActions } from './features/codeActions';
+import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { type CompletionClient, completion } from './features/completion';
 import { type DiagnosticClient, diagnostics } from './features/diagnostics';
+import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
 import { applyEdits, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
+import { type HoverClient, hover } from './features/hover';
+import { type InlayHintClient, inlayHints } from './features/inlayHints';
 import { insertRow } from './features/insertRow';
 import { outline } from './features/outline';
 import { findSlot, slotOptions } from './features/slots';
@@ -56,6 +64,17 @@ export interface Service {
   ) => CodeAction[];
   /** The whole text with every safe fix applied until none is left; undefined where there is nothing to fix. */
   readonly fixAll: (snapshot: Snapshot) => string | undefined;
+  readonly hover: (snapshot: Snapshot, position: Position, client: HoverClient) => Hover | null;
+  readonly inlayHints: (
+    snapshot: Snapshot,
+    range: Range,
+    wanted: InlayHintSettings,
+    client: InlayHintClient,
+  ) => InlayHint[];
+  readonly codeLenses: (snapshot: Snapshot, client: CodeLensClient) => CodeLens[];
+  readonly documentLinks: (snapshot: Snapshot) => DocumentLink[];
+  /** Gives the link to a file its target; `folders` are the addresses of the workspace's folders. */
+  readonly resolveDocumentLink: (link: DocumentLink, folders: readonly string[]) => DocumentLink;
   readonly outline: (snapshot: Snapshot) => Outline;
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
@@ -67,6 +86,7 @@ export interface Service {
 const MOST_ROUNDS = 10;
 
 export function createService(): Service {
+  const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = loadCatalogue();
   const bind = createBinder(loadFormat());
@@ -110,6 +130,11 @@ export function createService(): Service {
       }
       return now === at ? undefined : documentText(now.document, { start: 0, end: now.document.text.length });
     },
+    hover: (at, position, client) => hover(at, catalogue, position, client),
+    inlayHints: (at, range, wanted, client) => inlayHints(at, catalogue, range, wanted, client),
+    codeLenses: createCodeLenses(),
+    documentLinks: documentLinks.links,
+    resolveDocumentLink: documentLinks.resolve,
     outline,
     readiness,
     findSlot,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { DEFAULT_HINTS } from '../../server/lsp/hintSettings';
 
 /*
  * The manifest against the client's sources. Both are read as text: the client cannot be loaded outside VS Code.
@@ -110,9 +111,14 @@ describe('the manifest', () => {
   it('reads every setting that it contributes', () => {
     const settings = Object.keys(object(at(at(contributes, 'configuration'), 'properties')));
     const read = matches(/getConfiguration\(SECTION\)\.get<unknown>\('([\w.]+)'\)/g, sources);
-    // The language client reads its own, by the client's id, and the server those about rules.
-    const others = ['strategist.trace.server', 'strategist.rules'];
+    // The language client reads its own, by the client's id, and the server those about rules and hints.
+    const others = ['strategist.trace.server', 'strategist.rules', ...hintDefaults().map(([name]) => name)];
     assert.deepEqual([...read.map((name) => `strategist.${name}`), ...others].sort(), settings.sort());
+  });
+
+  it('has the defaults that the server falls back on', () => {
+    const properties = at(at(contributes, 'configuration'), 'properties');
+    for (const [name, value] of hintDefaults()) assert.equal(at(at(properties, name), 'default'), value, name);
   });
 });
 
@@ -132,6 +138,13 @@ describe('the strings in the code', () => {
     assert.equal(readText('l10n/bundle.l10n.json'), written);
   });
 });
+
+/** The settings about hints by their full names, with the values that hold when nothing is set. */
+function hintDefaults(): readonly (readonly [string, boolean])[] {
+  return Object.entries(DEFAULT_HINTS).flatMap(([group, values]) =>
+    Object.entries(values).map(([name, value]): [string, boolean] => [`strategist.${group}.${name}`, value]),
+  );
+}
 
 function commandIds(): string[] {
   return items(at(contributes, 'commands')).map((command) => text(at(command, 'command')));

@@ -1,7 +1,7 @@
 import { boundItemAt } from '../../binding/boundPlace';
 import type { Item } from '../../document/model';
 import { findItems } from '../../schema';
-import { contains, shift, textOf } from '../../text/span';
+import { contains, shift, span, textOf } from '../../text/span';
 import { TICKS } from '../expectation';
 import { addressOf } from '../relatedPlaces';
 import { twinsOf } from '../twins';
@@ -16,7 +16,7 @@ export function checklistHover(context: HoverContext): Explained | undefined {
   const { node, known } = found.item;
   const own = known[0] === undefined ? 'an item of your own' : markup.quote(known[0].text.replace(/[`*]/g, ''));
   return {
-    span: node.text.end > node.text.start ? node.text : node.span,
+    span: span(node.box?.start ?? node.text.start, node.text.end),
     paragraphs: [
       `${markup.strong(field.label)} — ${own}`,
       found.list.field.content.kind === 'checklist' ? TICKS[found.list.field.content.tick] : '',

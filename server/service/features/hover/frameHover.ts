@@ -11,12 +11,11 @@ export function titleHover(context: HoverContext): Explained | undefined {
   const { heading } = context.at.bound.section;
   const title = strategy.title?.span;
   if (heading === undefined || title === undefined || !touches(heading.span, context.offset)) return undefined;
-  const own = shift(title, -context.at.start);
-  if (!contains(heading.span, own)) return undefined;
+  if (!contains(heading.span, shift(title, -context.at.start))) return undefined;
   const { open, total } = strategy.sections.map(({ bound }) => countSection(bound.section)).reduce(add, NOTHING);
   const missing = strategy.missing.map(({ number, title }) => `${number} ${title}`);
   return {
-    span: own,
+    span: heading.span,
     paragraphs: [
       `${markup.strong(`Strategy v${strategy.detected.version}`)} — a form that a team of agents takes at its word`,
       reading(context, strategy.detected),

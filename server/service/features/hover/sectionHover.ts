@@ -1,7 +1,7 @@
 import type { PlacedBound } from '../../binding/bindStrategy';
 import { countSection } from '../../document/progress';
 import { findPart } from '../../schema';
-import { span, touches } from '../../text/span';
+import { touches } from '../../text/span';
 import { expectedTable } from '../expectation';
 import { agreement, type Explained, type HoverContext, linkToSection, policies } from './explained';
 
@@ -11,7 +11,7 @@ export function sectionHover(context: HoverContext): Explained | undefined {
   const { heading } = at.bound.section;
   if (heading === undefined || heading.number === '' || !touches(heading.span, offset)) return undefined;
   const { schema } = at.bound;
-  const own = span(heading.numberSpan.start, heading.titleSpan.end);
+  const own = heading.span;
   const name = markup.strong(`${heading.number} ${heading.title}`);
   if (schema === undefined) {
     const version = snapshot.strategy.schema.version;
@@ -53,7 +53,7 @@ export function partHover(context: HoverContext): Explained | undefined {
   const part = findPart(at.bound.schema, heading.title);
   if (part === undefined) return undefined;
   return {
-    span: heading.titleSpan,
+    span: heading.span,
     paragraphs: [
       markup.strong(heading.title),
       part.doc,

@@ -1,6 +1,6 @@
 import { boundCellAt } from '../../binding/boundPlace';
 import { plain } from '../../document/place';
-import { span, textOf } from '../../text/span';
+import { span, textOf, touches } from '../../text/span';
 import { expectedAnswer } from '../expectation';
 import { agreement, type Explained, type HoverContext } from './explained';
 import { meaning } from './fieldHover';
@@ -16,7 +16,7 @@ export function cellHover(context: HoverContext): Explained | undefined {
   const name = markup.strong(plain(textOf(text, header)));
   const chosen = row === undefined ? '' : meaning(context, textOf(text, cell.content), schema.value);
   return {
-    span: cell.content.end > cell.content.start ? cell.content : cell.span,
+    span: touches(cell.content, offset) && cell.content.end > cell.content.start ? cell.content : cell.span,
     paragraphs: [
       `${name} — ${schema.doc}`,
       chosen === '' ? expectedAnswer(markup, catalogue, schema.value, schema.example) : chosen,
