@@ -142,7 +142,10 @@ describe('the strings in the code', () => {
 /** The settings about hints by their full names, with the values that hold when nothing is set. */
 function hintDefaults(): readonly (readonly [string, boolean])[] {
   return Object.entries(DEFAULT_HINTS).flatMap(([group, values]) =>
-    Object.entries(values).map(([name, value]): [string, boolean] => [`strategist.${group}.${name}`, value]),
+    Object.entries<boolean>({ ...values }).map(([name, value]): [string, boolean] => [
+      `strategist.${group}.${name}`,
+      value,
+    ]),
   );
 }
 
