@@ -1,5 +1,5 @@
 import type { PlacedSection, Section, StrategyDocument } from '../document/document';
-import type { Paragraph } from '../document/model';
+import type { Heading, Paragraph } from '../document/model';
 import {
   compareNumbers,
   type DetectedVersion,
@@ -120,10 +120,19 @@ function matchOf(schema: StrategySchema, { heading }: Section): SectionMatch | u
 }
 
 function titleOf(document: StrategyDocument): BoundTitle | undefined {
-  const placed = document.sections.find(({ section }) => section.heading?.depth === 1 && section.heading.number === '');
-  const heading = placed?.section.heading;
-  if (placed === undefined || heading === undefined) return undefined;
-  return { span: shift(heading.titleSpan, placed.start), title: parseTitle(heading.title) };
+  for (const { section, start } of document.sections) {
+    const heading = section.heading ?? firstHeading(section);
+    if (heading?.depth === 1 && heading.number === '') {
+      return { span: shift(heading.titleSpan, start), title: parseTitle(heading.title) };
+    }
+  }
+  return undefined;
+}
+
+/** Behind a byte order mark or an indent a heading starts no section, but it is the title all the same. */
+function firstHeading({ nodes }: Section): Heading | undefined {
+  const node = nodes.find((each) => each.kind === 'heading');
+  return node?.kind === 'heading' ? node : undefined;
 }
 
 /** The footer is what stands last: lines in emphasis after the last section's content. */

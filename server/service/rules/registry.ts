@@ -61,27 +61,45 @@ import { workingBranchChanged } from './policies/working-branch-changed';
 import type { Rule } from './rule';
 import { slotOptional } from './slots/slot-optional';
 import { slotUnfilled } from './slots/slot-unfilled';
+import { activationLine } from './structure/activation-line';
 import { brokenHeading } from './structure/broken-heading';
 import { brokenLabel } from './structure/broken-label';
+import { brokenTable } from './structure/broken-table';
+import { definitionOfSlotKeyword } from './structure/definition-of-slot-keyword';
+import { emptyCell } from './structure/empty-cell';
 import { emptyField } from './structure/empty-field';
 import { emptySection } from './structure/empty-section';
+import { malformedCheckbox } from './structure/malformed-checkbox';
 import { misnumberedSection } from './structure/misnumbered-section';
 import { misorderedSection } from './structure/misordered-section';
+import { missingBanner } from './structure/missing-banner';
 import { missingColumn } from './structure/missing-column';
 import { missingField } from './structure/missing-field';
+import { missingFooter } from './structure/missing-footer';
+import { missingPart } from './structure/missing-part';
+import { missingPillar } from './structure/missing-pillar';
 import { missingSection } from './structure/missing-section';
+import { missingTable } from './structure/missing-table';
 import { misspeltColumn } from './structure/misspelt-column';
 import { misspeltField } from './structure/misspelt-field';
+import { misspeltPillar } from './structure/misspelt-pillar';
 import { misspeltSection } from './structure/misspelt-section';
+import { nothingTicked } from './structure/nothing-ticked';
+import { pillarWithoutSection } from './structure/pillar-without-section';
+import { plainChecklist } from './structure/plain-checklist';
 import { repeatedField } from './structure/repeated-field';
+import { repeatedPillar } from './structure/repeated-pillar';
 import { repeatedSection } from './structure/repeated-section';
 import { rowNumber } from './structure/row-number';
+import { titleFooterMismatch } from './structure/title-footer-mismatch';
+import { titleForm } from './structure/title-form';
 import { tooFewRows } from './structure/too-few-rows';
+import { unclosedBracket } from './structure/unclosed-bracket';
 import { unevenRow } from './structure/uneven-row';
+import { unresolvedReference } from './structure/unresolved-reference';
 import { addressMalformed } from './values/address-malformed';
 import { agentsNotWhole } from './values/agents-not-whole';
 import { candidatesOpen } from './values/candidates-open';
-import { cellEmpty } from './values/cell-empty';
 import { choiceLeftToTeam } from './values/choice-left-to-team';
 import { criteriaUntestable } from './values/criteria-untestable';
 import { currencyMissing } from './values/currency-missing';
@@ -103,33 +121,52 @@ import { templateValueLeft } from './values/template-value-left';
 import { ticksContradict } from './values/ticks-contradict';
 import { uatBelowFloor } from './values/uat-below-floor';
 import { unitMissing } from './values/unit-missing';
+import { uptimeImplausible } from './values/uptime-implausible';
 import { userGrowthFalls } from './values/user-growth-falls';
 
 /** Every rule, in the order in which documentation lists them. */
 export const rules: readonly Rule[] = [
   slotOptional,
   slotUnfilled,
+  activationLine,
   brokenHeading,
   brokenLabel,
+  brokenTable,
+  definitionOfSlotKeyword,
+  emptyCell,
   emptyField,
   emptySection,
+  malformedCheckbox,
   misnumberedSection,
   misorderedSection,
+  missingBanner,
   missingColumn,
   missingField,
+  missingFooter,
+  missingPart,
+  missingPillar,
   missingSection,
+  missingTable,
   misspeltColumn,
   misspeltField,
+  misspeltPillar,
   misspeltSection,
+  nothingTicked,
+  pillarWithoutSection,
+  plainChecklist,
   repeatedField,
+  repeatedPillar,
   repeatedSection,
   rowNumber,
+  titleFooterMismatch,
+  titleForm,
   tooFewRows,
+  unclosedBracket,
   unevenRow,
+  unresolvedReference,
   addressMalformed,
   agentsNotWhole,
   candidatesOpen,
-  cellEmpty,
   choiceLeftToTeam,
   criteriaUntestable,
   currencyMissing,
@@ -151,6 +188,7 @@ export const rules: readonly Rule[] = [
   ticksContradict,
   uatBelowFloor,
   unitMissing,
+  uptimeImplausible,
   userGrowthFalls,
   agentsLimit,
   archiveMethodDeletes,

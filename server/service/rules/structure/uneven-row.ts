@@ -74,10 +74,10 @@ function short(bound: BoundSection, table: JudgedTable, row: Row, index: number)
   };
 }
 
-function long(bound: BoundSection, { node, name }: JudgedTable, row: Row): Finding {
+function long(bound: BoundSection, { node, columns, name }: JudgedTable, row: Row): Finding {
   const width = node.header.cells.length;
   const { text } = bound.section;
-  const joints = jointsOf(text, row);
+  const joints = jointsOf(text, row).filter((_, at) => columns[at]?.value.type !== 'row-number');
   const inCode = joints.filter(({ code }) => code);
   const surplus = row.cells.length - width;
   const cut = inCode.length === surplus ? inCode[0]?.right : row.cells[width];
@@ -94,11 +94,14 @@ function long(bound: BoundSection, { node, name }: JudgedTable, row: Row): Findi
           },
         ]
       : surplus === 1
-        ? joints.slice(0, MOST).map(({ pipe, left, right }) => ({
-            title: `Join “${brief(textOf(text, left.content))}” and “${brief(textOf(text, right.content))}” with \\|`,
-            edits: [{ start: pipe, end: pipe, text: '\\' }],
-            safe: false,
-          }))
+        ? [...joints]
+            .reverse()
+            .slice(0, MOST)
+            .map(({ pipe, left, right }) => ({
+              title: `Join “${brief(textOf(text, left.content))}” and “${brief(textOf(text, right.content))}” with \\|`,
+              edits: [{ start: pipe, end: pipe, text: '\\' }],
+              safe: false,
+            }))
         : [];
   return {
     span: span(start, Math.max(start, end)),

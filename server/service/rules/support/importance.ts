@@ -17,11 +17,12 @@ export function isPolicySection({ key }: Pick<SectionSchema, 'key'>): boolean {
 
 /**
  * How much the lack of a section matters. What came with v3.3 and later is part of a file that claims it in its footer;
- * free context is worth having only.
+ * free context and user acceptance
+ * testing are worth having only.
  */
 export function severityOfLack(strategy: BoundStrategy, section: SectionSchema): Severity {
   if (isPolicySection(section)) return 'error';
-  if (section.body !== undefined) return 'information';
+  if (section.body !== undefined || section.key === 'uat-testing') return 'information';
   const pillars = strategy.schema.pillars.filter((pillar) => pillar.section === section.key);
   if (pillars.length === 0) return 'warning';
   const claimed = strategy.footer?.pillars?.mentions ?? [];

@@ -91,7 +91,10 @@ function fieldBlocks(field: FieldSchema, dialect: Dialect): (readonly string[])[
     case 'group': {
       const own = content.fields.filter((child) => belongs(child, dialect));
       if (!labelled) return [own.map((child) => itemLine(child, dialect, 'bold'))];
-      const items = own.map((child) => `- ${itemLine(child, dialect, content.items)}`);
+      const items =
+        own.length === 0
+          ? [`- ${slotIn(dialect, undefined, label)}`]
+          : own.map((child) => `- ${itemLine(child, dialect, content.items)}`);
       // The compact dialect goes from the label to the lines at once.
       return content.prose === undefined || dialect === 'compact'
         ? [[`${head}:`, ...items]]

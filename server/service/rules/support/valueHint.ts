@@ -19,7 +19,7 @@ function kindOf(value: ValueType): string | undefined {
     case 'number':
       return 'number';
     case 'percentage':
-      return `>= ${value.min}%`;
+      return value.min > 0 ? `>= ${value.min}%` : undefined;
     case 'date':
       return 'date';
     case 'path':

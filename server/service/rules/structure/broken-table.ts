@@ -1,0 +1,108 @@
+import type { BoundSection } from '../../binding/bindSection';
+import { type Span, textOf } from '../../text/span';
+import type { Finding, Fix, SectionRule } from '../rule';
+import { eolOf } from '../support/eol';
+import { type PipeLines, pipeLines } from '../support/pipeLines';
+
+/** Strategy format, part 1, rule 9: header, delimiter, rows. */
+export const brokenTable: SectionRule = {
+  scope: 'section',
+  meta: {
+    id: 'broken-table',
+    family: 'structure',
+    severity: 'warning',
+    summary: 'Lines that look like a table are none.',
+    documentation: [
+      'A table is a header, a line of dashes with as many cells, and rows without a blank line in between. Where one of',
+      'these is broken, Markdown shows the lines as running text, and no tool finds a cell in them.',
+    ].join(' '),
+    examples: [
+      {
+        title: 'The line of dashes has too few cells',
+        text: '## 8. Success Criteria\n\n**KPIs**:\n\n| Metric | Target | How to Measure |\n⟦|---|---|⟧\n| Load time | < 2s | Browser |\n',
+        fixed:
+          '## 8. Success Criteria\n\n**KPIs**:\n\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n',
+      },
+      {
+        title: 'No line of dashes',
+        text: '## 8. Success Criteria\n\n**KPIs**:\n⟦| Metric | Target | How to Measure |⟧\n| Load time | < 2s | Browser |\n',
+        fixed:
+          '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n',
+      },
+      {
+        title: 'A blank line between the rows',
+        text: '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n\n⟦| Errors | < 1% | Log |⟧\n',
+        fixed:
+          '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n| Errors | < 1% | Log |\n',
+      },
+      {
+        title: 'A table, and a line with a pipe',
+        text: '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target |\n|---|---|\n| Load time | < 2s |\n\n|x| is the absolute value.\n',
+      },
+    ],
+  },
+  check: (bound) => (bound.schema === undefined ? [] : pipeLines(bound).flatMap((lines) => report(bound, lines))),
+};
+
+function report({ section }: BoundSection, { lines, above }: PipeLines): readonly Finding[] {
+  const { text } = section;
+  const [first, second] = lines;
+  if (first === undefined) return [];
+  const closed = (line: Span): boolean => textOf(text, line).endsWith('|');
+  const header = textOf(text, first);
+  const eol = eolOf(text);
+  if (above?.kind === 'table') {
+    if (!closed(first)) return [];
+    const fix: Fix = {
+      title: 'Take the blank line out',
+      edits: [{ start: above.span.end, end: lineStart(text, first.start), text: eol }],
+      safe: true,
+    };
+    return [
+      finding(first, 'A blank line cuts these rows off from the table above, so they are no rows any more.', fix),
+    ];
+  }
+  if (second === undefined || !lines.every(closed)) return [];
+  const delimiter = lines.find((line) => isDelimiter(textOf(text, line)));
+  const dashes = `|${'---|'.repeat(cellsIn(header))}`;
+  if (delimiter === second) {
+    const fix: Fix = { title: `Write ${dashes}`, edits: [{ ...second, text: dashes }], safe: true };
+    return [
+      finding(second, 'This line must have as many cells as the header above it, or the lines make no table.', fix),
+    ];
+  }
+  if (delimiter === first) {
+    return [finding(first, 'The header above this line is missing, so the lines make no table. Write one.', undefined)];
+  }
+  if (delimiter !== undefined)
+    return [finding(delimiter, 'This line belongs right below the header, or the lines make no table.', undefined)];
+  const lead = text.slice(lineStart(text, first.start), first.start).replace(/[^ \t]/g, '');
+  const fix: Fix = {
+    title: `Add ${dashes} below the header`,
+    edits: [{ start: first.end, end: first.end, text: eol + lead + dashes }],
+    safe: true,
+  };
+  return [finding(first, 'The line of dashes below this header is missing, so the lines make no table.', fix)];
+}
+
+function finding(span: Span, message: string, fix: Fix | undefined): Finding {
+  return { span, message, ...(fix === undefined ? {} : { fixes: [fix] }) };
+}
+
+function isDelimiter(line: string): boolean {
+  return line.includes('-') && /^[|:\s-]+$/.test(line);
+}
+
+/** How many cells a line with a pipe at both ends has. */
+function cellsIn(line: string): number {
+  let pipes = 0;
+  for (let at = 0; at < line.length; at++) {
+    if (line.charAt(at) === '\\') at++;
+    else if (line.charAt(at) === '|') pipes++;
+  }
+  return Math.max(1, pipes - 1);
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
