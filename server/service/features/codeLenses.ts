@@ -27,11 +27,17 @@ export function createCodeLenses(): CodeLenses {
   };
   return (snapshot, client) => {
     const problems = problemsBySection(snapshot);
-    return snapshot.strategy.sections.flatMap((at) =>
-      lensesOf(snapshot, client, at, count(at.bound), problems.get(at.placed) ?? []),
-    );
+    const lenses: CodeLens[] = [];
+    for (const at of snapshot.strategy.sections) {
+      if (lenses.length >= MOST_LENSES) break;
+      lenses.push(...lensesOf(snapshot, client, at, count(at.bound), problems.get(at.placed) ?? []));
+    }
+    return lenses;
   };
 }
+
+/** Ten times what a strategy has; editors ask for those of the whole document after every change. */
+const MOST_LENSES = 1000;
 
 function problemsBySection({ findings }: Snapshot): ReadonlyMap<PlacedSection, readonly PlacedFinding[]> {
   const found = new Map<PlacedSection, PlacedFinding[]>();

@@ -29,10 +29,13 @@ export function createDocumentLinks(): DocumentLinks {
         const number = at.bound.section.heading?.number ?? '';
         if (number !== '' && !byNumber.has(number)) byNumber.set(number, at);
       }
-      return snapshot.strategy.sections.flatMap((at) => [
-        ...filesOf(at.bound.section).map((file) => fileLink(snapshot, at, file)),
-        ...sectionLinks(snapshot, at, byNumber),
-      ]);
+      const links: DocumentLink[] = [];
+      for (const at of snapshot.strategy.sections) {
+        if (links.length >= MOST_LINKS) break;
+        const named = filesOf(at.bound.section).slice(0, MOST_LINKS);
+        links.push(...named.map((file) => fileLink(snapshot, at, file)), ...sectionLinks(snapshot, at, byNumber));
+      }
+      return links;
     },
     resolve: (link, folders) => {
       const target = isFileData(link.data) ? addressOfFile(link.data.uri, link.data, folders) : undefined;
@@ -40,6 +43,9 @@ export function createDocumentLinks(): DocumentLinks {
     },
   };
 }
+
+/** Far more than a strategy names; editors ask for those of the whole document after every change. */
+const MOST_LINKS = 1000;
 
 interface FileData {
   readonly uri: string;
