@@ -4,17 +4,22 @@ import {
   type CloseHandlerResult,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  type DocumentFormattingParams,
+  DocumentFormattingRequest,
+  type DocumentOnTypeFormattingParams,
+  DocumentOnTypeFormattingRequest,
+  type DocumentRangeFormattingParams,
+  DocumentRangeFormattingRequest,
   ErrorAction,
   NotificationType,
   RequestType,
   RevealOutputChannelOn,
   State,
+  type TextEdit,
 } from 'vscode-languageclient';
 import {
   type FindSlotRequest,
   findSlotRequest,
-  type InsertRowRequest,
-  insertRowRequest,
   LENS_COMMANDS,
   type OutlineChanged,
   type OutlineRequest,
@@ -22,6 +27,8 @@ import {
   outlineRequest,
   type SlotOptionsRequest,
   slotOptionsRequest,
+  type TableRequest,
+  tableRequest,
 } from '../server/protocol';
 import type { MakeClient } from './host';
 import { onlyStrategies, type Sent } from './middleware';
@@ -36,7 +43,10 @@ export interface Requests {
   readonly outline: Ask<OutlineRequest>;
   readonly findSlot: Ask<FindSlotRequest>;
   readonly slotOptions: Ask<SlotOptionsRequest>;
-  readonly insertRow: Ask<InsertRowRequest>;
+  readonly table: Ask<TableRequest>;
+  readonly format: Ask<{ params: DocumentFormattingParams; result: TextEdit[] | null }>;
+  readonly formatRange: Ask<{ params: DocumentRangeFormattingParams; result: TextEdit[] | null }>;
+  readonly formatOnType: Ask<{ params: DocumentOnTypeFormattingParams; result: TextEdit[] | null }>;
 }
 type Ask<R extends { readonly params: unknown; readonly result: unknown }> = (
   params: R['params'],
@@ -50,7 +60,7 @@ type Request<R extends { readonly params: unknown; readonly result: unknown }> =
 const OUTLINE: Request<OutlineRequest> = new RequestType(outlineRequest);
 const FIND_SLOT: Request<FindSlotRequest> = new RequestType(findSlotRequest);
 const SLOT_OPTIONS: Request<SlotOptionsRequest> = new RequestType(slotOptionsRequest);
-const INSERT_ROW: Request<InsertRowRequest> = new RequestType(insertRowRequest);
+const TABLE: Request<TableRequest> = new RequestType(tableRequest);
 
 export interface Connection {
   readonly requests: Requests;
@@ -90,7 +100,8 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       }),
       closed: crashHandler(listener),
     },
-    initializationOptions: { commands: Object.values(LENS_COMMANDS) },
+    // Formatters are registered for strategies alone, see `tables/formatters.ts`.
+    initializationOptions: { commands: Object.values(LENS_COMMANDS), registersFormatters: true },
     middleware: onlyStrategies(listener.isStrategy, sent),
   });
   // Its own notifications show stack traces. They are logged, and the listener says in plain words what matters.
@@ -107,7 +118,10 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       outline: (params) => client.sendRequest(OUTLINE, params),
       findSlot: (params) => client.sendRequest(FIND_SLOT, params),
       slotOptions: (params) => client.sendRequest(SLOT_OPTIONS, params),
-      insertRow: (params) => client.sendRequest(INSERT_ROW, params),
+      table: (params) => client.sendRequest(TABLE, params),
+      format: (params) => client.sendRequest(DocumentFormattingRequest.type, params),
+      formatRange: (params) => client.sendRequest(DocumentRangeFormattingRequest.type, params),
+      formatOnType: (params) => client.sendRequest(DocumentOnTypeFormattingRequest.type, params),
     },
     takeUp: async (document) => {
       if (sent.has(document.uri.toString())) return;

@@ -16,6 +16,10 @@ export type ContextKey =
   | 'isAllFilled'
   /** The server did not start, or crashed too often to be started again. */
   | 'isServerDown'
+  /** The cursor of the active editor is in a table of a strategy. */
+  | 'inTable'
+  /** It is there alone and without a selection of several lines, and Tab is set to walk the cells. */
+  | 'canWalkCells'
   /** The tree of sections leaves out what is filled in. */
   | 'openOnly';
 

@@ -7,6 +7,8 @@ import { createServer } from './server';
 import { showStrategy } from './shown-strategy';
 import { showOpenSlots } from './status-bar';
 import { watchStrategies } from './strategies';
+import { registerFormatters } from './tables/formatters';
+import { keepTableContext } from './tables/table-context';
 
 /** Puts the client together. Nothing is started before a strategy has been seen. */
 export function activateStrategist(context: ExtensionContext, makeClient: MakeClient): void {
@@ -22,6 +24,8 @@ export function activateStrategist(context: ExtensionContext, makeClient: MakeCl
     shown,
     sections,
     keepContextKeys(strategies, shown),
+    keepTableContext(strategies),
+    registerFormatters(strategies, server),
     showOpenSlots(strategies, shown),
     registerCommands({ log, strategies, server, shown, sections }),
   );

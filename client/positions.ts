@@ -15,6 +15,10 @@ export function fromPosition({ line, character }: Position): LspPosition {
   return { line, character };
 }
 
+export function fromRange({ start, end }: Range): LspRange {
+  return { start: fromPosition(start), end: fromPosition(end) };
+}
+
 /** Names a document in the parameters of a request. */
 export function identify(document: TextDocument): { readonly textDocument: { readonly uri: string } } {
   return { textDocument: { uri: document.uri.toString() } };

@@ -19,6 +19,14 @@ export function isNamed(document: TextDocument): boolean {
   );
 }
 
+export function changesTableTabs(event: ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${SECTION}.tableTabs`);
+}
+
+export function walksCellsByTab(): boolean {
+  return workspace.getConfiguration(SECTION).get<unknown>('tableTabs') === true;
+}
+
 export function suggestsOnNextSlot(): boolean {
   return workspace.getConfiguration(SECTION).get<unknown>('suggestOnNextSlot') === true;
 }

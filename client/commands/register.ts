@@ -1,9 +1,10 @@
 import { commands, Disposable } from 'vscode';
 import { LENS_COMMANDS } from '../../server/protocol';
+import { runTableOperation } from '../tables/apply-table';
+import { walkCells } from '../tables/walk-cells';
 import { fillSlot } from './fill-slot';
 import { goToSection } from './go-to-section';
 import { goToSlot } from './go-to-slot';
-import { insertRowBelow } from './insert-row-below';
 import { goToLensTarget } from './lens-target';
 import { markAsStrategy } from './mark-as-strategy';
 import { openStrategy } from './open-strategy';
@@ -16,7 +17,20 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.previousSlot': () => goToSlot(services, 'previous'),
     'strategist.fillSlot': () => fillSlot(services),
     'strategist.goToSection': () => goToSection(services),
-    'strategist.insertRowBelow': (...args) => goToLensTarget(args).then(() => insertRowBelow(services)),
+    'strategist.insertRowBelow': (...args) =>
+      goToLensTarget(args).then(() => runTableOperation(services, 'insertRowBelow')),
+    'strategist.insertRowAbove': () => runTableOperation(services, 'insertRowAbove'),
+    'strategist.moveRowUp': () => runTableOperation(services, 'moveRowUp'),
+    'strategist.moveRowDown': () => runTableOperation(services, 'moveRowDown'),
+    'strategist.archiveRow': () => runTableOperation(services, 'archiveRow'),
+    'strategist.insertColumnLeft': () => runTableOperation(services, 'insertColumnLeft'),
+    'strategist.insertColumnRight': () => runTableOperation(services, 'insertColumnRight'),
+    'strategist.moveColumnLeft': () => runTableOperation(services, 'moveColumnLeft'),
+    'strategist.moveColumnRight': () => runTableOperation(services, 'moveColumnRight'),
+    'strategist.renumberRows': () => runTableOperation(services, 'renumberRows'),
+    'strategist.alignTable': () => runTableOperation(services, 'alignTable'),
+    'strategist.nextCell': () => walkCells(services, 'next'),
+    'strategist.previousCell': () => walkCells(services, 'previous'),
     'strategist.showOpenOnly': () => services.sections.showOpenOnly(true),
     'strategist.showAll': () => services.sections.showOpenOnly(false),
     'strategist.openStrategy': () => openStrategy(),

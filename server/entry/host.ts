@@ -6,4 +6,9 @@ export const host: Host = {
   defer: (task) => {
     setTimeout(task, 0);
   },
+  today: () => {
+    const now = new Date();
+    const two = (part: number): string => String(part).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  },
 };

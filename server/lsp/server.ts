@@ -14,24 +14,26 @@ import {
   type DocumentParams,
   type FindSlotParams,
   findSlotRequest,
-  insertRowRequest,
   outlineChangedNotification,
   outlineRequest,
   type PositionParams,
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import { createService, type DiagnosticClient, FIX_ALL_KIND, INSERT_ROW_KIND, type Snapshot } from '../service';
+import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABLE_ACTION_KINDS } from '../service';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
 import { serveHints } from './hints';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
+import { serveTables } from './tables';
 
 /** What the server needs of Node or the browser. */
 export interface Host {
   readonly version: string;
   /** Runs a task once, after the messages that have already arrived; returns at once. */
   readonly defer: (task: () => void) => void;
+  /** Today where the person is, as `yyyy-mm-dd`. */
+  readonly today: () => string;
   /**
    * Finds and reads the configuration file nearest to a document, where there is a file system; clients that send the
    * files make it needless. Never throws.
@@ -75,6 +77,8 @@ export function serve(connection: Connection, host: Host): void {
     (uri) => documents.snapshot(uri),
     () => folders,
   );
+
+  const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
@@ -135,10 +139,11 @@ export function serve(connection: Connection, host: Host): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['[', ':', '/', ' '] },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, INSERT_ROW_KIND, FIX_ALL_KIND] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] },
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
         ...hints.initialize(params),
+        ...tables.initialize(params),
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),
@@ -210,7 +215,10 @@ export function serve(connection: Connection, host: Host): void {
   });
   connection.onCodeAction(
     answer(
-      (snapshot, { range, context }) => service.codeActions(snapshot, range, context.only, client.diagnostics),
+      (snapshot, { range, context: { only } }) => [
+        ...service.codeActions(snapshot, range, only, client.diagnostics),
+        ...service.tableActions(snapshot, range.start, only, host.today()),
+      ],
       [],
     ),
   );
@@ -232,10 +240,6 @@ export function serve(connection: Connection, host: Host): void {
   connection.onRequest(
     slotOptionsRequest,
     answer((snapshot, { position }: PositionParams) => service.slotOptions(snapshot, position), null),
-  );
-  connection.onRequest(
-    insertRowRequest,
-    answer((snapshot, { position }: PositionParams) => service.insertRow(snapshot, position), null),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
+import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
 import type { ConfigFile } from './configuration';
 
 /*
@@ -17,6 +17,8 @@ export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from
 export { type HintSettings, type InlayHintSettings, LENS_COMMANDS } from './hints';
 
 export * from './readiness';
+
+export * from './tables';
 
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -101,16 +103,6 @@ export interface SlotOptions {
   readonly options: readonly SlotOption[];
 }
 export type SlotOptionsRequest = { readonly params: PositionParams; readonly result: SlotOptions | null };
-
-/** The edit that adds a row below the table row at a position; null when the position is in no table. */
-export const insertRowRequest = 'strategist/insertRow';
-export interface InsertRow {
-  readonly version: number;
-  readonly edits: readonly TextEdit[];
-  /** The first slot of the new row, as it stands after the edit. */
-  readonly selection: Range;
-}
-export type InsertRowRequest = { readonly params: PositionParams; readonly result: InsertRow | null };
 
 /** What the server puts into the `data` of a diagnostic, for clients that support it. */
 export interface DiagnosticData {

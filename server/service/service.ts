@@ -6,12 +6,22 @@ import type {
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
+  FormattingOptions,
   Hover,
   InlayHint,
   Position,
   Range,
+  TextEdit,
 } from 'vscode-languageserver-types';
-import type { FoundSlot, InlayHintSettings, InsertRow, Outline, Readiness, SlotOptions } from '../protocol';
+import type {
+  FoundSlot,
+  InlayHintSettings,
+  Outline,
+  Readiness,
+  SlotOptions,
+  TableAnswer,
+  TableOperation,
+} from '../protocol';
 import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
 import { documentText, readDocument, type StrategyDocument, updateDocument } from './document/document';
@@ -26,9 +36,11 @@ import { applyEdits, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
-import { insertRow } from './features/insertRow';
 import { outline } from './features/outline';
 import { findSlot, slotOptions } from './features/slots';
+import { formatOnType, formatTables } from './features/tables/formatTables';
+import { tableActions } from './features/tables/tableActions';
+import { tableOperation } from './features/tables/tableOperation';
 import { readiness } from './readiness/readiness';
 import { type Checker, createChecker } from './rules/check';
 import { rules } from './rules/registry';
@@ -79,7 +91,22 @@ export interface Service {
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
   readonly slotOptions: (snapshot: Snapshot, position: Position) => SlotOptions | null;
-  readonly insertRow: (snapshot: Snapshot, position: Position) => InsertRow | null;
+  /** `date` is today as `yyyy-mm-dd`, here and below: the service has no clock. */
+  readonly table: (snapshot: Snapshot, position: Position, operation: TableOperation, date: string) => TableAnswer;
+  readonly tableActions: (
+    snapshot: Snapshot,
+    position: Position,
+    only: readonly string[] | undefined,
+    date: string,
+  ) => CodeAction[];
+  /** Aligns the tables of the document, or those that a range touches, and changes nothing else. */
+  readonly formatTables: (snapshot: Snapshot, range: Range | undefined, options: FormattingOptions) => TextEdit[];
+  readonly formatOnType: (
+    snapshot: Snapshot,
+    position: Position,
+    typed: string,
+    options: FormattingOptions,
+  ) => TextEdit[];
 }
 
 /** Fixes can make room for others, but two that undo each other must not go on forever. */
@@ -139,6 +166,9 @@ export function createService(): Service {
     readiness,
     findSlot,
     slotOptions: (at, position) => slotOptions(at, catalogue, position),
-    insertRow,
+    table: tableOperation,
+    tableActions,
+    formatTables,
+    formatOnType,
   };
 }

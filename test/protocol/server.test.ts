@@ -9,7 +9,7 @@ import type {
   FoldingRange,
   TextDocumentEdit,
 } from 'vscode-languageserver-types';
-import type { FoundSlot, InsertRow, Outline, SlotOptions } from '../../server/protocol';
+import type { FoundSlot, Outline, SlotOptions, TableAnswer } from '../../server/protocol';
 import { PULLING, startClient, type TestClient } from '../support/client';
 
 const STRATEGY = `# Demo — Tailored Strategy v3.1
@@ -248,9 +248,12 @@ test('a row is inserted below with the next number and slots of the right kind',
         newText: '\n| M3 | [FILL IN] | [Date] |',
       },
     ]);
-    const row: InsertRow = await client.connection.sendRequest('strategist/insertRow', at(17, 4));
+    const insert = (line: number): Promise<TableAnswer> =>
+      client.connection.sendRequest('strategist/table', { ...at(line, 4), operation: 'insertRowBelow' });
+    const row = await insert(17);
+    assert.ok(row.kind === 'edit');
     assert.deepEqual(row.selection, { start: { line: 18, character: 7 }, end: { line: 18, character: 16 } });
-    assert.equal(await client.connection.sendRequest('strategist/insertRow', at(6, 4)), null);
+    assert.deepEqual(await insert(6), { kind: 'refusal', reason: 'noTable' });
   }));
 
 test('slots are found forwards and backwards, round the end', () =>

@@ -30,7 +30,7 @@ export async function startClient(
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const server = createConnection(toServer, toClient);
-  serve(server, { version: '0.0.0-test', defer: (task) => setTimeout(task, 0) });
+  serve(server, { version: '0.0.0-test', defer: (task) => setTimeout(task, 0), today: () => '2027-03-04' });
   server.listen();
   const connection = createProtocolConnection(toClient, toServer);
   const pushed: PublishDiagnosticsParams[] = [];

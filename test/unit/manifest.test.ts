@@ -58,7 +58,7 @@ describe('the manifest', () => {
     for (const platform of ['key', 'mac']) {
       const keys = bindings.map((binding) => text(at(binding, platform)));
       assert.equal(new Set(keys).size, keys.length, `two commands have the same ${platform}`);
-      for (const key of keys) assert.match(key, /^(?:(?:ctrl|shift|alt|cmd)\+)+[a-z]+$/);
+      for (const key of keys) assert.match(key, /^(?:(?:(?:ctrl|shift|alt|cmd)\+)+[a-z]+|tab)$/);
     }
     for (const binding of bindings) {
       assert.match(text(at(binding, 'when')), /^editorTextFocus && strategist\.isStrategy\b/);
@@ -68,12 +68,26 @@ describe('the manifest', () => {
     }
   });
 
+  it('takes Tab only in tables, and from nobody else', () => {
+    const bindings = items(at(contributes, 'keybindings')).filter((binding) => /\btab$/.test(text(at(binding, 'key'))));
+    assert.deepEqual(
+      bindings.map((binding) => text(at(binding, 'command'))),
+      ['strategist.nextCell', 'strategist.previousCell'],
+    );
+    for (const binding of bindings) {
+      const conditions = text(at(binding, 'when')).split(' && ');
+      const wanted = ['strategist.canWalkCells', '!editorReadonly', ...TAB_BELONGS_TO.map((key) => `!${key}`)];
+      for (const condition of wanted) assert.ok(conditions.includes(condition), condition);
+    }
+  });
+
   it('uses only context keys that exist', () => {
     const ours = matches(/^ {2}\| '(\w+)'/gm, readFileSync('client/context-keys.ts', 'utf8'));
     assert.ok(ours.length > 3);
     const known = new Set([
       ...ours.map((key) => `strategist.${key}`),
       ...['editorTextFocus', 'editorReadonly', 'findWidgetVisible', 'view', 'strategist.sections'],
+      ...TAB_BELONGS_TO,
     ]);
     const used = matches(/"when": "([^"]+)"/g, readFileSync('package.json', 'utf8')).flatMap((when) =>
       matches(/([A-Za-z][\w.]*)/g, when),
@@ -149,6 +163,21 @@ function hintDefaults(): readonly (readonly [string, boolean])[] {
   );
 }
 
+/** VS Code's context keys for what Tab means elsewhere in an editor. */
+const TAB_BELONGS_TO = [
+  'accessibilityModeEnabled',
+  'editorHasMultipleSelections',
+  'editorTabMovesFocus',
+  'hasOtherSuggestions',
+  'hasSnippetCompletions',
+  'inSnippetMode',
+  'inlineEditIsVisible',
+  'inlineSuggestionVisible',
+  'suggestWidgetVisible',
+  'tabShouldAcceptInlineEdit',
+  'tabShouldJumpToInlineEdit',
+];
+
 function commandIds(): string[] {
   return items(at(contributes, 'commands')).map((command) => text(at(command, 'command')));
 }
@@ -159,7 +188,9 @@ function registered(): string[] {
 }
 
 function menuItems(): readonly Json[] {
-  return Object.values(object(at(contributes, 'menus'))).flatMap((menu) => [...items(menu)]);
+  return Object.values(object(at(contributes, 'menus')))
+    .flatMap((menu) => [...items(menu)])
+    .filter((item) => at(item, 'submenu') === null);
 }
 
 function matches(pattern: RegExp, within: string): string[] {

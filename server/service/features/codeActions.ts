@@ -15,12 +15,8 @@ import { type DiagnosticClient, diagnosticOf } from './diagnostics';
 import { findingsIn } from './findingsIn';
 import { FIX_ALL_KIND, safeEdits } from './fixes';
 import { ignoreInFile, ignoreOnLine, type Try } from './ignore';
-import { insertRow } from './insertRow';
 import { slotChoices } from './slotChoices';
 import { type PlacedSlot, slotAt } from './slots';
-
-/** The kind of “Insert row below”, so that an editor can bind a key to it. */
-export const INSERT_ROW_KIND = `${CodeActionKind.RefactorRewrite}.insertRow`;
 
 /** A menu longer than this is no longer a quick fix; completion has the rest. */
 const MOST_CHOICES = 12;
@@ -35,8 +31,8 @@ export interface CodeActionContext {
 }
 
 /**
- * What can be done at a range: the fixes of its findings, the answers to its slot, a new table row, and last the comments
- * that suppress. `only` narrows the kinds as LSP says: a kind admits itself and everything below it. Every fix of the
+ * What can be done at a range: the fixes of its findings, the answers to its slot, and last the comments that suppress.
+ * `only` narrows the kinds as LSP says: a kind admits itself and everything below it. Every fix of the
  * whole file together is offered only when it is asked for by its kind, because it looks at every finding.
  */
 export function codeActions(
@@ -55,12 +51,6 @@ export function codeActions(
     const slot = slotAt(snapshot, offsetOf(snapshot, range.start)) ?? slotAt(snapshot, offsetOf(snapshot, range.end));
     if (slot !== undefined) actions.push(...fillSlot(snapshot, slot, context));
     ignoring.push(...ignoreActions(snapshot, findings, context));
-  }
-  if (wants(INSERT_ROW_KIND)) {
-    const row = insertRow(snapshot, range.start);
-    if (row !== null) {
-      actions.push({ title: 'Insert row below', kind: INSERT_ROW_KIND, edit: editOf(snapshot, row.edits) });
-    }
   }
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
   return [...actions, ...ignoring];

@@ -1,0 +1,83 @@
+import type { TableAnswer } from '../../../protocol';
+import type { Snapshot } from '../../snapshot';
+import { span } from '../../text/span';
+import { DELIMITER, FIRST_ROW, type Grid, type GridCell, type GridLine } from './grid';
+import { newCell } from './layout';
+import { slotIn, slotWord } from './newCells';
+import { countedOn, numberBelow } from './rowNumbers';
+import { lineEnd, lineStart, type TablePlace } from './tableAt';
+import { editOf } from './tableEdit';
+
+/** Adds a row below the one at a place, or as the first one when the place is in the header. */
+export function insertRowBelow(snapshot: Snapshot, place: TablePlace): TableAnswer {
+  return insertRow(snapshot, place, Math.max(DELIMITER, place.line));
+}
+
+/** Adds a row above the one at a place; there is none above the header. */
+export function insertRowAbove(snapshot: Snapshot, place: TablePlace): TableAnswer {
+  return place.line < FIRST_ROW ? { kind: 'refusal', reason: 'noRow' } : insertRow(snapshot, place, place.line - 1);
+}
+
+/**
+ * The new row's cells are slots of the kind that their column uses, the number column counts on, and the rows below are
+ * renumbered as long as they counted without a gap before.
+ */
+function insertRow(snapshot: Snapshot, table: TablePlace, above: number): TableAnswer {
+  const { grid, placed } = table;
+  const { text } = placed.section;
+  const model = grid.lines[above];
+  if (model === undefined) return { kind: 'refusal', reason: 'noRow' };
+  const anchor = lineEnd(text, model.span.end);
+  const number = numberBelow(grid, above);
+  const contents = contentsOf(snapshot, table, above, number);
+  const { opens, closes } = model;
+  const row: GridLine = {
+    span: span(anchor, anchor),
+    lead: lineBreak(text, anchor) + leadOf(text, grid),
+    opens,
+    closes,
+    cells: contents.map((content, column) => {
+      const cell = newCell(grid, column, content);
+      return atEdge(cell, column === 0 && !opens, column === contents.length - 1 && !closes);
+    }),
+    tail: '',
+  };
+  const lines = [...grid.lines.slice(0, above + 1), row, ...countedOn(grid, above + 1, number)];
+  const slot = contents.findIndex((content) => content.startsWith('['));
+  return editOf(snapshot, table, { ...grid, lines }, { line: above + 1, column: Math.max(0, slot) });
+}
+
+function contentsOf(snapshot: Snapshot, table: TablePlace, above: number, number: string | undefined): string[] {
+  const { grid, placed } = table;
+  const word = slotWord(snapshot);
+  const rows = grid.lines.slice(FIRST_ROW);
+  // What a column asks for is best seen in the row above, and else in the last rows.
+  const models = above < FIRST_ROW ? rows : [...grid.lines.slice(above, above + 1), ...rows.reverse()];
+  return Array.from({ length: grid.columns }, (_, column) => {
+    if (column === 0 && number !== undefined) return number;
+    for (const line of models) {
+      const slot = slotIn(placed.section, line, column);
+      if (slot !== undefined) return slot;
+    }
+    return word;
+  });
+}
+
+/** Without a pipe at its end, a line neither starts nor ends with the space that keeps a text from the pipe. */
+function atEdge({ before, text, after }: GridCell, isFirst: boolean, isLast: boolean): GridCell {
+  return { before: isFirst ? '' : before, text, after: isLast ? '' : after };
+}
+
+/** What stands before a row on its line: indentation in a list, or the mark of a block quote. */
+function leadOf(text: string, grid: Grid): string {
+  // The header of a table in a list stands behind the bullet.
+  const start = (grid.lines[FIRST_ROW] ?? grid.lines[DELIMITER])?.span.start ?? 0;
+  return text.slice(lineStart(text, start), start);
+}
+
+/** The line break behind a line, or that before it at the end of the text. */
+function lineBreak(text: string, end: number): string {
+  const behind = /^(?:\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0];
+  const start = lineStart(text, end);
+  return behind ?? /(?:\r\n|\n|\r)$/.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '\n';
+}

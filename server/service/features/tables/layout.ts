@@ -1,0 +1,132 @@
+import { displayWidth } from '../../text/width';
+import { DELIMITER, FIRST_ROW, type Grid, type GridCell, type GridLine, HEADER } from './grid';
+
+/*
+ * Widths are columns of a fixed-width font. The width of a cell is that of all between its pipes.
+ */
+
+type Alignment = 'left' | 'right' | 'center';
+
+/**
+ * The table with its columns as narrow as they can be, one space on either side of every text, and a pipe at both ends
+ * of each line. Texts stay as they are, and so do cells that are missing or too many.
+ */
+export function aligned(grid: Grid): Grid {
+  const isTight = isTightDelimiter(grid);
+  const least = isTight ? 3 : 5;
+  const widths = columnsOf(grid).map((column) =>
+    Math.max(least, ...textLines(grid).map((line) => 2 + displayWidth(line.cells[column]?.text ?? ''))),
+  );
+  return withWidths(grid, widths, true);
+}
+
+/**
+ * The grid after a change to it, aligned as far as it was before: a table whose lines were all of one width gets one
+ * width again, and a table whose author does not align it is left alone. Columns grow and never shrink.
+ */
+export function keepLayout(before: Grid, after: Grid): Grid {
+  if (!isAligned(before)) return after;
+  const widths = columnsOf(after).map((column) =>
+    Math.max(
+      ...after.lines.map((line, index) => {
+        const cell = line.cells[column];
+        if (cell === undefined) return 0;
+        return before.lines.includes(line) || index === DELIMITER ? cellWidth(cell) : neededWidth(cell);
+      }),
+    ),
+  );
+  return withWidths(after, widths, false);
+}
+
+/** The width that a column has in the header and in every row, or undefined where they differ. */
+export function commonWidth(grid: Grid, column: number): number | undefined {
+  const [first, ...others] = textLines(grid).map((line) => line.cells[column]);
+  if (first === undefined) return undefined;
+  const width = cellWidth(first);
+  return others.every((cell) => cell !== undefined && cellWidth(cell) === width) ? width : undefined;
+}
+
+/** A cell of a new line, padded to the width of its column where the column has one. */
+export function newCell(grid: Grid, column: number, text: string): GridCell {
+  return padded(text, commonWidth(grid, column) ?? 0, alignmentOf(grid, column));
+}
+
+/** The dashes below a new column, which is aligned to the left. */
+export function newDashes(grid: Grid): GridCell {
+  const gap = isTightDelimiter(grid) ? '' : ' ';
+  return { before: gap, text: '---', after: gap };
+}
+
+/** A cell with another text, in the room that it has. */
+export function withText(grid: Grid, column: number, cell: GridCell, text: string): GridCell {
+  if (cell.before === '' && cell.after === '') return { before: '', text, after: '' };
+  const isPadded = cell.before.length > 1 || cell.after.length > 1;
+  return padded(text, isPadded ? cellWidth(cell) : 0, alignmentOf(grid, column));
+}
+
+function isAligned(grid: Grid): boolean {
+  return (
+    grid.lines.length > FIRST_ROW &&
+    grid.lines.every((line) => line.opens && line.closes) &&
+    columnsOf(grid).every((column) => {
+      const cells = grid.lines.flatMap((line) => line.cells[column] ?? []);
+      return new Set(cells.map(cellWidth)).size <= 1;
+    })
+  );
+}
+
+function withWidths(grid: Grid, widths: readonly number[], repad: boolean): Grid {
+  const isTight = isTightDelimiter(grid);
+  const layOut = (line: GridLine, index: number): GridLine => ({
+    ...line,
+    opens: true,
+    closes: true,
+    cells: line.cells.map((cell, column) => {
+      const width = widths[column];
+      if (width === undefined || (!repad && cellWidth(cell) === width)) return cell;
+      return index === DELIMITER ? dashes(cell, width, isTight) : padded(cell.text, width, alignmentOf(grid, column));
+    }),
+  });
+  return { ...grid, lines: grid.lines.map(layOut) };
+}
+
+function padded(text: string, width: number, alignment: Alignment): GridCell {
+  const room = Math.max(0, width - displayWidth(text) - 2);
+  if (text === '') return { before: ' '.repeat(room + 2), text, after: '' };
+  const left = alignment === 'right' ? room : alignment === 'center' ? Math.floor(room / 2) : 0;
+  return { before: ' '.repeat(1 + left), text, after: ' '.repeat(1 + room - left) };
+}
+
+function dashes({ text }: GridCell, width: number, isTight: boolean): GridCell {
+  const [left, right] = [text.startsWith(':') ? ':' : '', text.endsWith(':') ? ':' : ''];
+  const inner = Math.max(1, width - (isTight ? 0 : 2) - left.length - right.length);
+  const gap = isTight ? '' : ' ';
+  return { before: gap, text: left + '-'.repeat(inner) + right, after: gap };
+}
+
+/** `|---|---|`, as strategies have it, in contrast to `| --- | --- |`. */
+function isTightDelimiter(grid: Grid): boolean {
+  return grid.lines[DELIMITER]?.cells.every(({ before, after }) => before === '' && after === '') ?? false;
+}
+
+function alignmentOf(grid: Grid, column: number): Alignment {
+  const text = grid.lines[DELIMITER]?.cells[column]?.text ?? '';
+  if (!text.endsWith(':')) return 'left';
+  return text.startsWith(':') ? 'center' : 'right';
+}
+
+function columnsOf({ columns }: Grid): readonly number[] {
+  return Array.from({ length: columns }, (_, column) => column);
+}
+
+function textLines({ lines }: Grid): readonly GridLine[] {
+  return [...lines.slice(HEADER, DELIMITER), ...lines.slice(FIRST_ROW)];
+}
+
+function cellWidth({ before, text, after }: GridCell): number {
+  return before.length + displayWidth(text) + after.length;
+}
+
+function neededWidth({ text }: GridCell): number {
+  return displayWidth(text) + 2;
+}

@@ -1,0 +1,27 @@
+import type { TableAnswer } from '../../../protocol';
+import type { Snapshot } from '../../snapshot';
+import { FIRST_ROW, type GridLine } from './grid';
+import { isNumbered } from './rowNumbers';
+import type { TablePlace } from './tableAt';
+import { editOf } from './tableEdit';
+
+/**
+ * Lets a row change places with the one above or below it. Numbers stay where they are, because they count places;
+ * moving up and then down again leads back to the same text.
+ */
+export function moveRow(snapshot: Snapshot, place: TablePlace, by: 1 | -1): TableAnswer {
+  const { grid, line, column } = place;
+  const [row, other] = [grid.lines[line], grid.lines[line + by]];
+  if (row === undefined || other === undefined || Math.min(line, line + by) < FIRST_ROW) {
+    return { kind: 'refusal', reason: 'noRow' };
+  }
+  const keepsNumber = isNumbered(grid);
+  const lines = grid.lines.with(line, inPlaceOf(row, other, keepsNumber));
+  const moved = lines.with(line + by, inPlaceOf(other, row, keepsNumber));
+  return editOf(snapshot, place, { ...grid, lines: moved }, { line: line + by, column });
+}
+
+function inPlaceOf({ span, lead, opens, cells: [number] }: GridLine, moved: GridLine, keepsNumber: boolean): GridLine {
+  if (!keepsNumber || number === undefined) return { ...moved, span, lead };
+  return { ...moved, span, lead, opens, cells: [number, ...moved.cells.slice(1)] };
+}

@@ -1,0 +1,28 @@
+import type { Section } from '../../document/document';
+import { slotsIn } from '../../document/progress';
+import type { Snapshot } from '../../snapshot';
+import { shift, textOf } from '../../text/span';
+import { cellSpan, type GridLine } from './grid';
+
+/** `[FILL IN]`, or `[FILL]` in a file that keeps to the short form. */
+export function slotWord(snapshot: Snapshot): string {
+  let short = false;
+  for (const { section } of snapshot.document.sections) {
+    for (const slot of section.slots) {
+      const text = textOf(section.text, slot.span);
+      if (/^\[FILL\s+IN\b/.test(text)) return '[FILL IN]';
+      short ||= text.startsWith('[FILL');
+    }
+  }
+  return short ? '[FILL]' : '[FILL IN]';
+}
+
+/** The text of a cell that is one open slot and nothing else. */
+export function slotIn(section: Section, line: GridLine, column: number): string | undefined {
+  const at = cellSpan(line, column);
+  if (at === undefined) return undefined;
+  const cell = shift(at, line.span.start);
+  const [slot, ...others] = slotsIn(section.slots, cell);
+  const isAll = others.length === 0 && slot?.span.start === cell.start && slot.span.end === cell.end;
+  return isAll ? textOf(section.text, cell) : undefined;
+}
