@@ -44,9 +44,19 @@ function isEnum(value: ValueType): value is EnumType {
   return value.type === 'enum';
 }
 
+/** What these allow is a policy, and rules about policies judge it. */
+const POLICIES = /^auto-sync\//;
+
 function judge(answer: Answer<EnumType>): Finding[] {
   const { text, value, name } = answer;
-  if (answer.below || isPlaceholder(text) || saysNothing(text) || isLiteral(text, value.literals)) return [];
+  if (
+    answer.below ||
+    POLICIES.test(answer.path) ||
+    isPlaceholder(text) ||
+    saysNothing(text) ||
+    isLiteral(text, value.literals)
+  )
+    return [];
   if (/^n\/a\b/i.test(text)) return [];
   const reading = readOption(text, value, optionWords);
   if (reading.kind !== 'unknown' && reading.kind !== 'all' && reading.kind !== 'range') return [];

@@ -1,28 +1,28 @@
 import type { BoundChecklist } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 
-/** Strategy format, part 1, rule 8; sections 14 and 15 of v3.4 offer choices of which one applies. */
+/** Strategy format, part 1, rule 8; section 15 of v3.4 offers places of which one applies. */
 export const ticksContradict: SectionRule = {
   scope: 'section',
   meta: {
     id: 'ticks-contradict',
     family: 'values',
-    severity: 'warning',
-    summary: 'Two choices are ticked that exclude each other.',
+    severity: 'information',
+    summary: 'More than one choice is ticked where one applies.',
     documentation: [
-      'The permission modes exclude each other: agents that may do everything without asking cannot also have to ask.',
-      'The team would take the one it likes. Leave one tick. Two execution environments are reported as information, because a team may use both.',
+      'Section 15 asks where the team runs. With two environments ticked, an agent may start on your own machine what was meant for a container.',
+      'Leave one tick, or say in the lines which work goes where.',
     ].join(' '),
     examples: [
       {
-        title: 'Two permission modes',
-        text: '# Demo — Tailored Strategy v3.4\n\n## 14. Execution Permissions\n\n**Claude Code Permission Mode**:\n- [x] Standard mode (default) — asks before sensitive actions\n- [x] ⟦Restricted mode — asks before every action⟧\n\n---\n\n*Demo Strategy v3.4 — Example*\n',
+        title: 'Two environments',
+        text: '# Demo — Tailored Strategy v3.4\n\n## 15. Runtime Environment\n\n**Execution Environment**:\n- [x] Local machine\n- [x] ⟦Docker container⟧\n- [ ] GitHub Codespaces\n',
         fixed:
-          '# Demo — Tailored Strategy v3.4\n\n## 14. Execution Permissions\n\n**Claude Code Permission Mode**:\n- [x] Standard mode (default) — asks before sensitive actions\n- [ ] Restricted mode — asks before every action\n\n---\n\n*Demo Strategy v3.4 — Example*\n',
+          '# Demo — Tailored Strategy v3.4\n\n## 15. Runtime Environment\n\n**Execution Environment**:\n- [x] Local machine\n- [ ] Docker container\n- [ ] GitHub Codespaces\n',
       },
       {
-        title: 'One mode, and a checklist of requirements',
-        text: '# Demo — Tailored Strategy v3.4\n\n## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] Load tests\n\n## 14. Execution Permissions\n\n**Claude Code Permission Mode**:\n- [ ] Standard mode (default) — asks before sensitive actions\n- [x] Restricted mode — asks before every action\n\n---\n\n*Demo Strategy v3.4 — Example*\n',
+        title: 'One environment, and a checklist of requirements',
+        text: '# Demo — Tailored Strategy v3.4\n\n## 6. Testing Requirements\n\n**Required Test Types**:\n- [x] Unit tests\n- [x] Load tests\n\n## 15. Runtime Environment\n\n**Execution Environment**:\n- [ ] Local machine\n- [x] Docker container\n',
       },
     ],
   },
@@ -30,7 +30,9 @@ export const ticksContradict: SectionRule = {
 };
 
 function judge({ field, items }: BoundChecklist): Finding[] {
-  if (field.content.kind !== 'checklist' || field.content.tick !== 'chosen') return [];
+  // The permission modes are a policy, and a rule about policies judges them.
+  if (field.content.kind !== 'checklist' || field.content.tick !== 'chosen' || field.key === 'permission-mode')
+    return [];
   const ticked = items.filter(({ node }) => node.checked && node.box !== undefined);
   const first = ticked[0]?.node;
   if (first === undefined) return [];
@@ -40,8 +42,7 @@ function judge({ field, items }: BoundChecklist): Finding[] {
     return [
       {
         span: node.text,
-        message: `${field.label} has more than one tick, and the choices exclude each other. Leave the tick of the one that applies.`,
-        ...(field.key === 'execution-environment' ? { severity: 'information' as const } : {}),
+        message: `${field.label} has more than one tick, so nobody knows which applies to what. Leave the tick of the one that applies.`,
         related: [{ span: first.text, message: 'This is ticked as well.' }],
         fixes: [
           { title: 'Take this tick off', edits: [{ ...second, text: '[ ]' }], safe: false },
