@@ -146,7 +146,7 @@ export function createService(): Service {
     foldingRanges,
     completion: (at, position, client) => completion(at, catalogue, position, client),
     codeActions: (at, range, only, client) =>
-      codeActions(at, range, only, { catalogue, client, attempt: (old, change) => edit(old, old.version, change) }),
+      codeActions(at, range, only, { catalogue, client, attempt: (old, change) => updateDocument(parse, old.document, change) }),
     fixAll: (at) => {
       let now = at;
       for (let round = 0; round < MOST_ROUNDS; round++) {

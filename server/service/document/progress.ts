@@ -61,7 +61,8 @@ function countNode(section: Section, node: Node): Count {
 }
 
 function place(section: Section, at: Span, atLeast: 0 | 1): Count {
-  const isOpen = slotsIn(section.slots, at).length > 0;
+  // A place where nothing stands is as open as one with a slot.
+  const isOpen = (atLeast === 1 && at.start === at.end) || slotsIn(section.slots, at).length > 0;
   return isOpen ? { open: 1, total: 1 } : { open: 0, total: atLeast };
 }
 

@@ -99,7 +99,7 @@ function ignoreActions(
       action(`Ignore ${first.rule.id} on this line`, [first, ...more], ignoreOnLine(snapshot, first, attempt)),
     ),
     ...byRule.flatMap(([first, ...more]) =>
-      action(`Ignore ${first.rule.id} in this file`, [first, ...more], ignoreInFile(snapshot, first.rule, attempt)),
+      action(`Ignore ${first.rule.id} in this file`, [first, ...more], ignoreInFile(snapshot, first, attempt)),
     ),
   ];
 }

@@ -1,50 +1,41 @@
 import { type Directive, moveDirective } from '../document/directives';
-import { documentText } from '../document/document';
+import { documentText, type StrategyDocument } from '../document/document';
 import { placeAt } from '../document/place';
 import { saysTheSame } from '../document/sketch';
-import type { Findings } from '../rules/check';
 import type { PlacedFinding, RuleMeta } from '../rules/rule';
+import { suppressionOf } from '../rules/suppression';
 import { lineOf, offsetOf, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
 import { type Span, span } from '../text/span';
 
-/** The snapshot after an edit that nobody has made yet. */
-export type Try = (snapshot: Snapshot, edit: Edit) => Snapshot;
+/** The document after an edit that nobody has made yet. */
+export type Try = (snapshot: Snapshot, edit: Edit) => StrategyDocument;
 
 /**
  * The edit that suppresses a rule on the line where a finding starts. A comment line above is what reads best; where it
  * would tear a table, a list or a paragraph apart, the comment goes into the line itself. Each form is tried, and counts
- * only when the document says the same after it and just the findings of the rule on this line are gone.
+ * only when the document says the same after it and the finding is suppressed.
  */
 export function ignoreOnLine(snapshot: Snapshot, finding: PlacedFinding, attempt: Try): Edit | undefined {
-  const { rule, section } = finding;
   const line = lineOf(snapshot, finding.span.start);
-  const here = snapshot.findings
-    .inSection(section)
-    .filter((other) => other.rule === rule && lineOf(snapshot, other.span.start) === line).length;
-  return formsFor(snapshot, finding, line).find((edit) => {
-    const after = attempt(snapshot, edit);
-    return (
-      total(after.findings) === total(snapshot.findings) - here &&
-      after.findings.suppressed === snapshot.findings.suppressed + here &&
-      saysTheSame(snapshot.document, after.document)
-    );
-  });
+  return formsFor(snapshot, finding, line).find((edit) => settles(snapshot, finding, edit, attempt));
 }
 
 /** The edit that suppresses a rule in the whole file: a comment above the title, or a name in one that is there. */
-export function ignoreInFile(snapshot: Snapshot, rule: RuleMeta, attempt: Try): Edit | undefined {
+export function ignoreInFile(snapshot: Snapshot, finding: PlacedFinding, attempt: Try): Edit | undefined {
+  const { rule } = finding;
   const known = directivesOf(snapshot).find(({ action, rules }) => action === 'disable-file' && rules.length > 0);
   const first = snapshot.document.sections.find(({ section }) => section.heading !== undefined);
   const at = afterMark(snapshot, first?.start ?? 0);
-  const edit =
-    known === undefined
-      ? insert(at, `<!-- strategist-disable-file ${rule.id} -->${eolAt(snapshot, at)}`)
-      : extend(known, rule);
+  const comment = `<!-- strategist-disable-file ${rule.id} -->${eolAt(snapshot, at)}`;
+  const edit = known === undefined ? insert(at, comment) : extend(known, rule);
+  return settles(snapshot, finding, edit, attempt) ? edit : undefined;
+}
+
+function settles(snapshot: Snapshot, { rule, span: at }: PlacedFinding, edit: Edit, attempt: Try): boolean {
   const after = attempt(snapshot, edit);
-  const isGone =
-    after.findings.suppressed > snapshot.findings.suppressed && total(after.findings) < total(snapshot.findings);
-  return isGone && saysTheSame(snapshot.document, after.document) ? edit : undefined;
+  const offset = at.start >= edit.start ? at.start + edit.text.length : at.start;
+  return suppressionOf(after)?.suppresses(rule, offset) === true && saysTheSame(snapshot.document, after);
 }
 
 function formsFor(
@@ -106,8 +97,4 @@ function eolAt(snapshot: Snapshot, offset: number): string {
     return /^(?:\r\n|\n|\r)/.exec(documentText(snapshot.document, at))?.[0] ?? '';
   };
   return breakOf(line) || (line > 0 ? breakOf(line - 1) : '') || '\n';
-}
-
-function total({ counts }: Findings): number {
-  return counts.error + counts.warning + counts.information + counts.hint;
 }

@@ -19,7 +19,10 @@ export interface OpenAnswer {
  * format itself calls optional is not due.
  */
 export function openAnswers({ start, bound }: PlacedBound): readonly OpenAnswer[] {
-  return [...openSlots(bound), ...emptyFields(bound)].map((answer) => ({ ...answer, span: shift(answer.span, start) }));
+  return [...openSlots(bound), ...emptyFields(bound), ...emptyCells(bound)].map((answer) => ({
+    ...answer,
+    span: shift(answer.span, start),
+  }));
 }
 
 /** The key of the part of section 3 without which there is nothing to build. */
@@ -55,6 +58,21 @@ function emptyFields(bound: BoundSection): OpenAnswer[] {
     }));
 }
 
+/** What is to be built first must be said in every cell; elsewhere an empty cell can be an answer. */
+function emptyCells({ tables }: BoundSection): OpenAnswer[] {
+  return tables
+    .filter(({ owner }) => owner?.key === FIRST_PART)
+    .flatMap(({ node, columns }) =>
+      node.rows.flatMap(({ cells }) =>
+        cells.flatMap(({ content }, index): OpenAnswer[] => {
+          const column = columns[index];
+          if (column === undefined || content.start < content.end) return [];
+          return [{ span: content, name: column.label, field: undefined, isEssential: true }];
+        }),
+      ),
+    );
+}
+
 function labelOf(text: string, { schema, label }: BoundField): string {
   return schema?.label ?? text.slice(label.start, label.end);
 }
@@ -69,4 +87,10 @@ export function missingFields({ schema, fields }: BoundSection, dialect: Dialect
       !field.unlabelledIn.includes(dialect) &&
       !there.has(field.path),
   );
+}
+
+/** The keys of the pillars that a field serves, itself or by the fields of its group. */
+export function pillarsOf(field: FieldSchema): ReadonlySet<string> {
+  const inner = field.content.kind === 'group' ? field.content.fields.flatMap((one) => [...pillarsOf(one)]) : [];
+  return new Set([...(field.pillar === undefined ? [] : [field.pillar]), ...inner]);
 }

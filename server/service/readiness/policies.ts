@@ -2,7 +2,7 @@ import type { PolicyReadiness, ReadinessReason } from '../../protocol';
 import type { PlacedFinding } from '../rules/rule';
 import type { PillarSchema } from '../schema';
 import { rangeOf, type Snapshot } from '../snapshot';
-import type { OpenAnswer } from './openAnswers';
+import { missingFields, type OpenAnswer, pillarsOf } from './openAnswers';
 
 /**
  * Strategy format, part 4: for each policy of the file's version whether it holds. What a rule calls information or a
@@ -39,10 +39,23 @@ function unanswered(
   pillar: PillarSchema,
   open: ReadonlyMap<string, readonly OpenAnswer[]>,
 ): ReadinessReason[] {
-  return [pillar.section, ...pillar.alsoIn]
-    .flatMap((key) => open.get(key) ?? [])
-    .filter(({ field }) => field?.pillar === pillar.key)
-    .map(({ name, span }) => ({ message: `${name} is not answered.`, range: rangeOf(snapshot, span) }));
+  const byName = new Map<string, OpenAnswer>();
+  for (const key of [pillar.section, ...pillar.alsoIn]) {
+    for (const answer of open.get(key) ?? []) {
+      if (answer.field?.pillar === pillar.key && !byName.has(answer.name)) byName.set(answer.name, answer);
+    }
+  }
+  const bound = snapshot.strategy.byKey.get(pillar.section)?.bound;
+  const absent = bound === undefined ? [] : missingFields(bound, snapshot.strategy.dialect());
+  return [
+    ...[...byName.values()].map(({ name, span }) => ({
+      message: `${name} is not answered in full.`,
+      range: rangeOf(snapshot, span),
+    })),
+    ...absent
+      .filter((field) => pillarsOf(field).has(pillar.key))
+      .map(({ label }): ReadinessReason => ({ message: `${label} is missing.` })),
+  ];
 }
 
 export function reasonOf(snapshot: Snapshot, { message, rule, span }: PlacedFinding): ReadinessReason {

@@ -172,7 +172,7 @@ function runnerOf(rule: Rule, knowledge: Knowledge, setting: RuleSetting | undef
   const severityOf = (finding: Finding): Severity => configured ?? finding.severity ?? meta.severity;
   const context: RuleContext = {
     ...knowledge,
-    valueOf: (option) => setting?.options?.get(option.name) ?? option.default,
+    limit: (option) => setting?.options?.get(option.name) ?? option.default,
   };
   const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>
     findings.flatMap((finding) => {

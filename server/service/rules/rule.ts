@@ -62,7 +62,7 @@ export interface RuleExample {
 
 export interface RuleContext extends Knowledge {
   /** The value of one of the rule's own options: as configured, else its default. */
-  readonly valueOf: (option: NumberOption) => number;
+  readonly limit: (option: NumberOption) => number;
 }
 
 /** What rules know beside the document. */
