@@ -84,6 +84,9 @@ function namedIn(field: StackField): StackOption[] {
   return field.candidates.flatMap(({ named }) => named.map(({ option }) => option));
 }
 
+/** Outside section 4, options are often named as examples. */
+const IN_STACK = /^technical-constraints\//;
+
 function report(catalogue: Catalogue, field: StackField, { mention, requirement, asked }: Unmet): readonly Finding[] {
   const place = asked[0]?.passage;
   if (place === undefined) return [];
@@ -102,6 +105,6 @@ function report(catalogue: Catalogue, field: StackField, { mention, requirement,
       `${option.name} (${passage.place}) needs ${needs}, which is not named here. ${reasonOf(requirement)} Add it, or choose another option there.`,
     ),
     [],
-    isImplied ? 'information' : undefined,
+    isImplied || !IN_STACK.test(field.path) ? 'information' : undefined,
   );
 }
