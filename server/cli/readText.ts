@@ -41,6 +41,8 @@ export function reasonOf(error: unknown): string {
       return 'the system does not permit it';
     case 'ELOOP':
       return 'its symbolic links go round in a circle';
+    case 'EEXIST':
+      return 'a file of an earlier attempt is in the way';
     case 'ENOSPC':
       return 'the disk is full';
     case 'EROFS':

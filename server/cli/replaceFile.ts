@@ -19,20 +19,25 @@ import { readText, reasonOf } from './readText';
  * owner; a symbolic link stays one. Gives back why it did not happen, in which case the file is as it was.
  */
 export function replaceFile(path: string, before: Uint8Array, after: Uint8Array): string | undefined {
-  let beside: string | undefined;
   try {
     const real = realpathSync(path);
     const { mode, uid, gid } = statSync(real);
     // A move would overwrite what its owner protected from writing.
     if ((mode & 0o222) === 0) return 'it is read-only';
-    beside = join(dirname(real), `.${basename(real)}.${process.pid}.strategist`);
-    writeNew(beside, after, { mode, uid, gid });
-    const now = readText(real);
-    if ('error' in now || Buffer.compare(now.bytes, before) !== 0) throw new Error('somebody changed it meanwhile');
-    renameSync(beside, real);
+    const beside = join(dirname(real), `.${basename(real)}.${process.pid}.strategist`);
+    // Made by us alone: a file of this name that is there is somebody else's, and stays.
+    const file = openSync(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    try {
+      write(file, after, { mode, uid, gid });
+      const now = readText(real);
+      if ('error' in now || Buffer.compare(now.bytes, before) !== 0) throw new Error('somebody changed it meanwhile');
+      renameSync(beside, real);
+    } catch (error) {
+      remove(beside);
+      throw error;
+    }
     return undefined;
   } catch (error) {
-    if (beside !== undefined) remove(beside);
     return reasonOf(error);
   }
 }
@@ -43,8 +48,8 @@ interface Ownership {
   readonly gid: number;
 }
 
-function writeNew(path: string, bytes: Uint8Array, { mode, uid, gid }: Ownership): void {
-  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+/** Writes and closes. */
+function write(file: number, bytes: Uint8Array, { mode, uid, gid }: Ownership): void {
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     const isOwn = process.getuid?.() === uid && process.getgid?.() === gid;
@@ -60,6 +65,6 @@ function remove(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // It was not made, or it is gone; the file itself is untouched either way.
+    // It is gone already; the file itself is untouched either way.
   }
 }

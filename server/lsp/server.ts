@@ -5,6 +5,9 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
@@ -61,7 +64,11 @@ export function serve(connection: Connection, host: Host): void {
   let said: ReadonlySet<string> = new Set();
   let saying = new Set<string>();
   const say = (problem: string): void => {
-    if (!said.has(problem) && !saying.has(problem)) connection.window.showWarningMessage(`Strategist: ${problem}`);
+    if (!said.has(problem) && !saying.has(problem)) {
+      // A plain message: one with buttons would be a request, which not every client answers.
+      const message: ShowMessageParams = { type: MessageType.Warning, message: `Strategist: ${problem}` };
+      void connection.sendNotification(ShowMessageNotification.method, message);
+    }
     saying.add(problem);
   };
   const makeConfigurations = () => createConfigurations(service, { settings, folders, files, find }, say);
