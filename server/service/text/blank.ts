@@ -37,21 +37,20 @@ function commentsOf(text: string): Stretch[] {
 function codeOf(text: string): Stretch[] {
   if (!text.includes('`')) return [];
   const runs = [...text.matchAll(/`+/g)];
-  const byLength = new Map<number, number[]>();
-  for (const [index, run] of runs.entries()) {
-    const same = byLength.get(run[0].length);
-    if (same === undefined) byLength.set(run[0].length, [index]);
-    else same.push(index);
+  // For each run the next one of the same length, found from behind.
+  const next: (number | undefined)[] = [];
+  const last = new Map<number, number>();
+  for (let index = runs.length - 1; index >= 0; index--) {
+    const length = runs[index]?.[0].length ?? 0;
+    next[index] = last.get(length);
+    last.set(length, index);
   }
   const found: Stretch[] = [];
   for (let index = 0; index < runs.length; index++) {
     const open = runs[index];
-    if (open === undefined) break;
-    const same = byLength.get(open[0].length) ?? [];
-    while ((same[0] ?? Number.POSITIVE_INFINITY) <= index) same.shift();
-    const closing = same[0];
+    const closing = next[index];
     const close = closing === undefined ? undefined : runs[closing];
-    if (closing === undefined || close === undefined) continue;
+    if (open === undefined || closing === undefined || close === undefined) continue;
     found.push({ start: open.index, end: close.index + close[0].length });
     index = closing;
   }

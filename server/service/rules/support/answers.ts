@@ -25,10 +25,10 @@ export interface Answer<V extends ValueType = ValueType> {
   readonly below: boolean;
 }
 
-/** Every answer of a section whose type is wanted: fields, then list items, then cells. */
+/** Every answer of a section whose type and path are wanted: fields, then list items, then cells. */
 export function answersOf<V extends ValueType>(
   bound: BoundSection,
-  wanted: (value: ValueType) => value is V,
+  wanted: (value: ValueType, path: string) => value is V,
 ): readonly Answer<V>[] {
   const found: Answer<V>[] = [];
   const add = (answer: Answer<V> | undefined): void => {
@@ -36,22 +36,30 @@ export function answersOf<V extends ValueType>(
   };
   for (const { schema, node, answer, label } of bound.fields) {
     if (schema === undefined) continue;
-    const name = plain(textOf(bound.section.text, label));
     const { content, path, presence } = schema;
-    if (content.kind === 'value' && wanted(content.value)) {
+    if (content.kind !== 'value' && content.kind !== 'list') continue;
+    const name = plain(textOf(bound.section.text, label));
+    if (content.kind === 'value' && wanted(content.value, path)) {
       const below = node.kind === 'field' && node.value.end === node.value.start && answer.end > answer.start;
       add(answerAt(bound, answer, { value: content.value, path, name, place: 'field', presence, below }));
-    } else if (content.kind === 'list' && wanted(content.item) && node.kind === 'field') {
+    } else if (content.kind === 'list' && wanted(content.item, path) && node.kind === 'field') {
       for (const item of plainItems(node.children)) {
         add(answerAt(bound, item.text, { value: content.item, path, name, place: 'item', presence, below: false }));
       }
     }
   }
-  for (const cell of cellsOf(bound)) {
-    const { value, path } = cell.schema;
-    if (wanted(value)) {
-      const about = { value, path, name: cell.header, place: 'cell', presence: 'expected', below: false } as const;
-      add(answerAt(bound, cell.content, about));
+  for (const table of bound.tables) {
+    const columns = table.columns.map((schema, column) => {
+      if (schema === undefined || !wanted(schema.value, schema.path)) return undefined;
+      const name = headerOf(bound.section, table.node, column);
+      const { value, path } = schema;
+      return { value, path, name, place: 'cell', presence: 'expected', below: false } as const;
+    });
+    for (const row of table.node.rows) {
+      for (const [column, about] of columns.entries()) {
+        const cell = row.cells[column];
+        if (about !== undefined && cell !== undefined) add(answerAt(bound, cell.content, about));
+      }
     }
   }
   return found;

@@ -22,6 +22,7 @@ interface Spelling {
 
 /** `words` gives further words that mean an option, by the option's value. */
 export function readOption(text: string, type: EnumType, words: Readonly<Record<string, readonly string[]>>): Reading {
+  if (type.options.some(({ value }) => value === text)) return { kind: 'sound' };
   const spellings = type.options.flatMap((option) =>
     [option.value, ...option.aliases].map(
       (written): Spelling => ({ option: option.value, written, normal: normal(written) }),

@@ -39,6 +39,8 @@ export const addressMalformed: SectionRule = {
 };
 
 function judge(answer: Answer, { type }: ValueType): Finding[] {
+  // Most answers hold no address, and to see that is much cheaper than to read them.
+  if (type !== 'domain' && type !== 'repository' && !/tps?[:;/]/i.test(answer.text)) return [];
   const text = blankOut(answer.text, 'code');
   const urls = malformedUrls(answer, text);
   if (urls.length > 0 || answer.place !== 'field') return urls;

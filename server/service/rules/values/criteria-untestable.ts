@@ -35,16 +35,12 @@ export const criteriaUntestable: SectionRule = {
       },
     ],
   },
-  check: (section) => answersOf(section, isCriteria).flatMap((answer) => (isJudged(answer) ? judge(answer) : [])),
+  check: (section) => answersOf(section, isCriteria).flatMap(judge),
 };
 
 const DONE = 'success-criteria/definition-of-done';
 
-function isCriteria(value: ValueType): value is ValueType {
-  return value.type === 'criteria' || value.type === 'text';
-}
-
-function isJudged({ value, path }: Answer): boolean {
+function isCriteria(value: ValueType, path: string): value is ValueType {
   return value.type === 'criteria' || path === DONE;
 }
 

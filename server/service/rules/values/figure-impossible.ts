@@ -3,7 +3,7 @@ import type { ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
-import { type Answer, answersOf, anyType, cellsOf, hasSlot, liveText } from '../support/answers';
+import { type Answer, answersOf, cellsOf, hasSlot, liveText } from '../support/answers';
 import { figuresIn } from '../support/quantities';
 import { within } from '../support/replacement';
 
@@ -36,7 +36,7 @@ export const figureImpossible: SectionRule = {
     ],
   },
   check: (section) => [
-    ...answersOf(section, anyType).flatMap((answer) => judge(answer, answer.value)),
+    ...answersOf(section, isCounted).flatMap((answer) => judge(answer, answer.value.type)),
     ...section.checklists.flatMap(({ items }) =>
       items.flatMap(({ node }) => judgeShare(section, node.text, node.text)),
     ),
@@ -48,10 +48,12 @@ export const figureImpossible: SectionRule = {
 
 const COUNTED: ReadonlySet<string> = new Set(['number', 'duration', 'latency', 'size', 'rate', 'money', 'percentage']);
 
-function judge(answer: Answer, value: ValueType): Finding[] {
-  if (!COUNTED.has(value.type)) return [];
-  if (value.type === 'number' && value.integer) return []; // The number of agents has a rule of its own.
-  const { type } = value;
+/** The number of agents has a rule of its own. */
+function isCounted(value: ValueType): value is ValueType {
+  return COUNTED.has(value.type) && !(value.type === 'number' && value.integer);
+}
+
+function judge(answer: Answer, type: ValueType['type']): Finding[] {
   const text = blankOut(answer.text, 'code');
   const report = (at: Span, message: string): Finding[] => [{ span: within(answer, at), message }];
   const debt = /(?<![\p{L}\p{N}])[-−–] ?[$€£¥] ?\d[\d,.]*|[$€£¥] ?[-−]\d[\d,.]*/u.exec(text);

@@ -46,7 +46,7 @@ function check(section: BoundSection): Finding[] {
     }
   }
   return places
-    .filter(({ text }) => !isPlaceholder(text)) // Such an answer is reported as a whole.
+    .filter(({ text }) => /[XN$]|your-|FILL/.test(text) && !isPlaceholder(text)) // Such an answer is reported as a whole.
     .flatMap((place) =>
       [...blankOut(place.text, 'code').matchAll(REMAINS)].map((match): Finding => {
         const at = span(match.index, match.index + match[0].length);
