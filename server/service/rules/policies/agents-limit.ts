@@ -49,7 +49,7 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
   const [open] = matches(prose.text, OPEN_END).filter(
     ({ from }) => !/\b(?:never|not|no) *$/.test(prose.text.slice(0, from)),
   );
-  const [weak] = weakeningsOf(prose, ['exception', 'optional', 'delegated']);
+  const [weak] = weakeningsOf(prose, ['exception']);
   const found = open ?? weak;
   if (found === undefined) return [];
   const at = spanIn(prose, found.from, found.to);

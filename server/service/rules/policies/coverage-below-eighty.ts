@@ -112,7 +112,8 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity): reado
   }
   const highest = shares.reduce((most, share) => (share.value > most.value ? share : most), first);
   if (highest.value < LOWEST) {
-    const digits = shift(spanIn(prose, highest.from, highest.digits), start);
+    const lowest = shares.reduce((least, share) => (share.value < least.value ? share : least), first);
+    const digits = shift(spanIn(prose, lowest.from, lowest.digits), start);
     const figure = textOf(bound.section.text, shift(digits, -start));
     return [
       {
@@ -134,8 +135,8 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity): reado
       },
     ];
   }
-  const [weak] = weakeningsOf(prose, ['exception', 'optional']);
-  if (weak === undefined || weak.text.startsWith('exclud')) return [];
+  const [weak] = weakeningsOf(prose, ['optional']).filter(({ text }) => text !== 'optional');
+  if (weak === undefined) return [];
   const span = shift(spanIn(prose, weak.from, weak.to), start);
   const words = textOf(bound.section.text, shift(span, -start));
   return [

@@ -68,7 +68,7 @@ function judge(bound: BoundSection, prose: Prose, whole: boolean): readonly Find
   const { text } = prose;
   const [on] = matches(text, GO_ON).filter(({ from, to }) => !isSound(text, from, to));
   const [weak] = weakeningsOf(prose, whole ? ['timeout', 'optional', 'implicit'] : ['timeout']).filter(
-    (each) => whole || isSilence(text, each),
+    (each) => (whole && each.kind !== 'timeout') || (each.kind === 'timeout' && isSilence(text, each)),
   );
   const found = on ?? weak;
   if (found === undefined) return [];
@@ -91,7 +91,9 @@ function isSound(text: string, from: number, to: number): boolean {
 }
 
 /** `Within 24 hours` is when the user answers; only words about a missing answer weaken the waiting. */
-function isSilence(text: string, { from, text: words }: Match): boolean {
+function isSilence(text: string, { from, to, text: words }: Match): boolean {
+  // Without an answer of the Team Leader the question goes on to the user.
+  if (/^[^.;]{0,60}\b(?:escalat|ask|stop|wait|block|pause|goes to|user)/.test(text.slice(to))) return false;
   if (/^(?:no|without|nobody|user|not|never)\b|silence/.test(words)) return true;
   return /\btime/.test(words) && !/\bno +$/.test(text.slice(0, from));
 }

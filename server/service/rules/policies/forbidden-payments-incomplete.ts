@@ -47,7 +47,7 @@ interface Kind {
 }
 
 const EVERYTHING = phrase(
-  String.raw`\b(?:all|any|every|each|anything|everything)\b(?! (?:recurring|production|single|test))(?: [a-z]+){0,2}? ?(?:payments?|purchases?|charges?|charged|costs?|spend(?:ing)?|money|transactions?|expenses?)\b`,
+  String.raw`\b(?:all|any|every|each|anything|everything)\b(?! (?:recurring|production|single|test))(?: [a-z]+){0,2}? ?(?:payments?|purchases?|charges?|charged|costs?|spend(?:ing)?|money|transactions?|expenses?)\b|^ *(?:card )?(?:payments|purchases)\b(?! (?:over|above|more|exceed|>|beyond))`,
 );
 const RECURRING = phrase(
   String.raw`\b(?:recurr\w*|subscri\w*|renew\w*|monthly|yearly|annual(?:ly)?|plans?|repeating|ongoing|retainers?|saas)\b`,
@@ -87,14 +87,16 @@ function judge(bound: BoundSection, answer: PolicyAnswer, approval: string): rea
   const open = KINDS.filter(({ named }) => !named(prose.text));
   if (open.length === 0) return [];
   const covered = (kind: Kind): boolean => has(approval, EVERYTHING) || kind.named(approval);
-  const severity: Severity = open.some((kind) => !covered(kind))
+  const uncovered = open.filter((kind) => !covered(kind));
+  const grave = uncovered.length > 1 || uncovered.some((kind) => kind.elsewhere === 'warning');
+  const severity: Severity = grave
     ? 'error'
-    : open.some((kind) => kind.elsewhere === 'warning')
+    : uncovered.length > 0 || open.some((kind) => kind.elsewhere === 'warning')
       ? 'warning'
       : 'information';
   const names = open.map(({ name }) => name).join(' and ');
   const effect =
-    severity === 'error' ? 'so an agent could pay that alone' : 'so the user is asked but need not be there';
+    uncovered.length > 0 ? 'so an agent could pay that alone' : 'so the user is asked but need not be there';
   const inline = !bound.section.text.slice(span.start, span.end).includes('\n');
   const addition = open.map((kind) => `, ${kind.addition}`).join('');
   const end = span.start + bound.section.text.slice(span.start, span.end).replace(/[\s.,;]+$/, '').length;

@@ -79,7 +79,10 @@ function judge(bound: BoundSection, node: Node, strict: boolean): readonly Findi
   if (!strict) return [];
   const prose = proseOf(bound, node.span);
   const overrides = matches(prose.text, OVERRIDE).filter(
-    ({ from, to }) => !isNegated(prose.text, from, to) && !/\buntil\b[^.]*$/.test(prose.text.slice(0, from)),
+    ({ from, to }) =>
+      !isNegated(prose.text, from, to) &&
+      !/\buntil\b[^.]*$/.test(prose.text.slice(0, from)) &&
+      !/^[^.]{0,20}\b(?:after|once|when|with)\b[^.]*approv/.test(prose.text.slice(to)),
   );
   const [override] = overrides;
   const [weak] = weakeningsOf(prose, ['exception', 'timeout', 'optional', 'implicit']);

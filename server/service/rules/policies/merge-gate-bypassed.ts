@@ -57,6 +57,9 @@ const BYPASS = [
     String.raw`\b(?:(?:the|any|each|every|all) )?(?:agents?|pm|tl|team leader|ci|bots?|pipeline|process(?:es)?|scripts?) (?:may|can|could|is allowed to|are allowed to|will|should) (?:[a-z]+ )?merge\b`,
   ),
 ];
+/** What is merged there is no branch. */
+const OTHER_MERGE =
+  /\b(?:coverage|reports?|results?|data|records?|translations?|contacts?|duplicates?|conflicts?|configs?|schemas?|events?|rows|files|logs)\b/;
 const TOOLS = /\b(?:dependabot|renovate)\b/;
 const WITH_USER = phrase(
   String.raw`\b(?:user|you|your|owner)\b[^.;]{0,60}\b(?:approv\w*|agree\w*|consent\w*|sign\w*|said|says|confirm\w*)\b|\b(?:after|with|upon) (?:explicit |prior )?approval\b`,
@@ -69,6 +72,7 @@ function judge(bound: BoundSection, piece: Piece): readonly Finding[] {
   if (TOOLS.test(text) || !has(text, GIT)) return [];
   const found = BYPASS.flatMap((pattern) => matches(text, pattern))
     .filter(({ from, to, text: own }) => {
+      if (OTHER_MERGE.test(text.slice(from, to + 30))) return false;
       if (isNegated(text, from, to) || (isQuoted(text, from) && !/^ *"/.test(text))) return false;
       return /without|with no/.test(own) || !has(text.slice(to, to + 120), WITH_USER);
     })

@@ -86,6 +86,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   if (
     on !== undefined &&
     !AFTER_YES.test(text.slice(stop.to, on.from)) &&
+    !/^[^;]{0,40}\b(?:after|once|when|if|with)\b[^;]*\b(?:approv|agree|consent|answer)/.test(text.slice(on.to)) &&
     /\b(?:otherwise|else|below|under|up to|or|and)\b/.test(text)
   ) {
     return report(spanIn(prose, on.from, on.to), 'part of an overrun would be spent without asking');

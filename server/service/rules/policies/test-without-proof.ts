@@ -81,24 +81,33 @@ function toolsOf(strategy: BoundStrategy): ReadonlySet<string> {
   return at === undefined || field === undefined ? new Set() : toolWords(proseOf(at.bound, field.answer).text);
 }
 
+const CERTAIN: ReadonlySet<string> = new Set(['unit-tests', 'integration-tests', 'security-scanning']);
+
 function gapOf(test: Line, proofs: readonly Line[], tools: ReadonlySet<string>): Gap | undefined {
   const kinds = test.item.known.map(({ key }) => key);
   const own = toolWords(test.text);
   const named = (line: Line): boolean => [...toolWords(line.text)].some((word) => own.has(word));
+  const ownTools = [...own].filter((word) => tools.has(word));
   const proves = (line: Line): boolean =>
-    kinds.some((kind) => shows({ text: line.text, known: line.item.known }, kind));
+    kinds.some((kind) => shows({ text: line.text, known: line.item.known }, kind)) && !isOfOthers(line);
+  // A browser test with a tool of its own is not in the report of another tool.
+  const isOfOthers = (line: Line): boolean =>
+    kinds[0] === 'e2e-tests' &&
+    ownTools.length > 0 &&
+    !named(line) &&
+    [...toolWords(line.text)].some((word) => tools.has(word));
   const ticked = proofs.filter(({ item }) => item.node.checked);
   const open = proofs.filter(({ item }) => !item.node.checked);
   if (ticked.some(named)) return undefined;
-  const openOwn = open.filter(
-    (line) => named(line) && [...toolWords(line.text)].some((word) => tools.has(word) && own.has(word)),
-  );
+  const openOwn = open.filter((line) => [...toolWords(line.text)].some((word) => ownTools.includes(word)));
   const shown = ticked.some(proves);
   // The list has a line for this very tool, and it is not ticked.
   if (openOwn.length > 0) return { test, open: openOwn, certain: !shown || openOwn.some(proves) };
   if (shown) return undefined;
-  const general = ticked.some(({ text }) => /\b(?:test|tests|coverage|junit)\b/.test(text));
-  return { test, open: open.filter(proves), certain: kinds[0] !== 'e2e-tests' || !general };
+  const about = open.filter(proves);
+  // Where the list has no line for a proof at all, only these kinds are certain to need one of their own.
+  const certain = about.length > 0 || CERTAIN.has(kinds[0] ?? '');
+  return { test, open: about, certain };
 }
 
 function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): readonly Finding[] {

@@ -30,14 +30,15 @@ const TEAM_DATA = String.raw`(?:evidence|proofs?|archives?|archived|\.team|artif
 /** Data that may be the project's or, in a description of the product, its users'. */
 const DATA = String.raw`(?:logs?|logfiles?|tables?|databases?|schemas?|rows?|records?|files?|backups?|data|documents?|migrations?|entries|snapshots?|reports?|versions?|columns?)`;
 
-const STRONG = 'delete|purge|wipe|erase|destroy|shred|trash|truncate';
-const STRONG_THIRD = 'deletes|purges|wipes|erases|destroys|shreds|trashes|truncates';
+const STRONG = 'delete|purge|wipe|erase|destroy|shred|trash';
+const STRONG_THIRD = 'deletes|purges|wipes|erases|destroys|shreds|trashes';
 const STRONG_PAST = 'deleted|purged|wiped|erased|destroyed|shredded|trashed|truncated';
 const WEAK = 'remove|discard|prune|drop|clear|clean up|get rid of|throw away|overwrite|expire';
 const WEAK_THIRD = 'removes|discards|prunes|drops|clears|cleans up|overwrites|expires';
 const WEAK_PAST = 'removed|discarded|pruned|dropped|cleared|cleaned up|thrown away|overwritten|expired';
 
-const BETWEEN = String.raw`(?:[^\s.;:,()"]+ ){0,4}?`;
+/** Words between the verb and what it loses; a verb that names a button or an operation orders nothing. */
+const BETWEEN = String.raw`(?!(?:buttons?|actions?|endpoints?|dialogs?|operations?|permissions?|icons?|flows?|api|keys?|requests?|events?|commands?|statements?|queries|markers?|of|on|in|is|are|from (?:the )?(?:list|cart|ui)) )(?:[^\s.;:,()"]+ ){0,4}?`;
 const AUXILIARY = String.raw`(?:is|are|be|been|being|get|gets|was|were|will|may|can|should|must)`;
 
 const TEAM_ORDERS = [
@@ -51,13 +52,14 @@ const TEAM_ORDERS = [
 
 const DATA_ORDERS = [
   phrase(String.raw`\b(?:${STRONG}|${STRONG_THIRD}) ${BETWEEN}${DATA}\b`),
+  phrase(String.raw`\btruncates? ${BETWEEN}(?:tables?|databases?|logs|logfiles)\b`),
   phrase(String.raw`\b${DATA}\b[^.;:"]{0,40}?\b${AUXILIARY} (?:[a-z]+ ){0,2}?(?:${STRONG_PAST})\b`),
   phrase(String.raw`\bdrops? ${BETWEEN}(?:tables?|databases?|schemas?|columns?|collections?)\b`),
   phrase(
     String.raw`\b(?:tables?|databases?|schemas?|columns?|collections?)\b[^.;:"]{0,40}?\b${AUXILIARY} (?:[a-z]+ ){0,2}?dropped\b`,
   ),
   phrase(
-    String.raw`\b(?:logs?|backups?|records?|data|tables?)\b[^.;:"]{0,20}?\b(?:purged|wiped|deleted) (?:after|every|weekly|daily|monthly|once|when|at)\b`,
+    String.raw`\b(?:logs?|backups?|records?|data|tables?)\b[^.;:"]{0,20}?\b(?:purged|wiped|deleted)(?= (?:after|every|weekly|daily|monthly|once|when|at)\b)`,
   ),
 ];
 
@@ -68,14 +70,14 @@ const COMMAND = phrase(
 
 /** Nobody orders the team to lose data with these words around: they speak of the product, its users or scratch data. */
 const HARMLESS_AROUND = phrase(
-  String.raw`\b(?:gdpr|ccpa|hipaa|lgpd|privacy|personal|pii|erasure|forgotten|(?:up)?on request|consent|opt[ -]?out|retention|ttl|lifecycle|crud|accounts?|cascad\w*|duplicates?|orphan\w*|cart|inbox|messages?|posts?|comments?|tasks?|notifications?|cookies?|sessions?|tokens?|cdn|soft)\b|\b(?:create|read|insert|add|edit|update|get|post|put|patch)\b[^.;]{0,40}\bdelete\b`,
+  String.raw`\b(?:gdpr|ccpa|hipaa|lgpd|coppa|ferpa|cpra|data subjects?|dsars?|(?:deletion|delete|erasure|user) requests?|devices?|uploaded|local storage|privacy|personal|pii|erasure|forgotten|(?:up)?on request|consent|opt[ -]?out|retention|ttl|lifecycle|crud|accounts?|cascad\w*|duplicates?|orphan\w*|cart|inbox|messages?|posts?|comments?|tasks?|notifications?|cookies?|sessions?|tokens?|cdn|soft)\b|\b(?:create|read|insert|add|edit|update|get|post|put|patch)\b[^.;]{0,40}\bdelete\b`,
 );
 const HARMLESS_INSIDE = phrase(
   String.raw`\b(?:temp|temporary|tmp|cache|cached|test|tests|testing|dummy|seed(?:ed)?|fixtures?|mock|sandbox|demo|scratch|build|generated|compiled|intermediate|preview|ephemeral|unsaved)\b`,
 );
 /** A person who uses the product, or a mood that orders nothing. */
 const NO_ORDER_BEFORE = phrase(
-  String.raw`\b(?:might|could|would|users?|customers?|admins?|administrators?|owners?|members?|players?|visitors?|patients?|clients?|authors?|editors?|tenants?|they|he|she|how to|ability to|able to|attempts? to|tr(?:y|ies) to|wants? to|requests? to|asks? to|tempted to|right to|before|asked to|told to|escalat\w*|confirm\w*|approv\w*|refuse) (?:(?:can|may|will|to|they|the|accidentally|permanently|ever|must|should|a|any|its?|and|or) )*$`,
+  String.raw`\b(?:might|could|would|users?|customers?|admins?|administrators?|owners?|members?|players?|visitors?|patients?|clients?|authors?|editors?|tenants?|they|he|she|how to|ability to|able to|attempts? to|tr(?:y|ies) to|wants? to|requests? to|asks? to|tempted to|right to|before|asked to|told to|escalat\w*|confirm\w*|approv\w*|refuse) (?:(?:can|may|will|to|they|the|accidentally|permanently|ever|must|should|an?|any|its?|and|or|you|agents?|anyone|anybody|somebody|someone) )*$`,
 );
 
 /**
@@ -99,13 +101,14 @@ function isOrder(text: string, match: Match): boolean {
   if (match.text.search(HARMLESS_INSIDE) >= 0 || isMention(text, match.from)) return false;
   if (isNegated(text, from, match.to)) return false;
   const before = text.slice(Math.max(0, match.from - 60), match.from);
+  if ((/\S+ *$/.exec(before)?.[0] ?? '').search(HARMLESS_INSIDE) >= 0) return false;
   if (before.search(NO_ORDER_BEFORE) >= 0) return false;
   // `undelete`, `soft-delete`, `delete/archive`: parts of other words and names of buttons.
   return !/(?:\bsoft[ -]+|[/\\-])$/.test(before);
 }
 
 const ANY_VERB = phrase(
-  String.raw`\b(?:${STRONG}|${STRONG_THIRD}|${STRONG_PAST}|${WEAK}|${WEAK_THIRD}|${WEAK_PAST}|deletion|removal|purging|erasure)\b`,
+  String.raw`\b(?:${STRONG}|${STRONG_THIRD}|${STRONG_PAST}|${WEAK}|${WEAK_THIRD}|${WEAK_PAST}|truncates?|deletion|removal|purging|erasure)\b`,
 );
 
 /** Words in quotes are spoken of, unless the whole text is one quotation. */

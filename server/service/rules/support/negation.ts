@@ -54,6 +54,8 @@ function isDenied(clause: string): boolean {
   const lead = clause.slice(0, last.index);
   const rest = clause.slice((last.index ?? 0) + last[0].length);
   if (/^ *(?:forget|hesitate|fail|wait|omit|neglect) +to\b/.test(rest)) return false;
+  // `No downtime: drop the old tables` denies the downtime.
+  if (last[0] === 'no' && rest.includes(':') && !ACTION.test(rest)) return false;
   if (!rest.includes(',')) return true;
   if (CONDITION.test(lead)) return false;
   const word = last[0];

@@ -20,7 +20,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   [
     'performance-tests',
     phrase(
-      String.raw`\b(?:performance|benchmark\w*|load|stress|latency|throughput|profil\w*|lighthouse|vitals|k6|gatling|jmeter|locust|frame ?rate|fps|soak)\b`,
+      String.raw`\b(?:performance|benchmark\w*|load|stress|latency|throughput|profil\w*|lighthouse|vitals|k6|gatling|jmeter|locust|frame\w*|fps|soak)\b`,
     ),
   ],
   [
@@ -63,7 +63,7 @@ export function shows(proof: { readonly text: string; readonly known: readonly C
 }
 
 const COMMON = new Set(
-  'test tests testing tested result results report reports output outputs with from that this each every all and for the scan scanning scans security unit integration performance benchmark benchmarks browser coverage library type types analysis validation checks check checker zero warnings critical high mandatory features flows user code audit dependency automated line real full suite suites evidence proof database migration migrations logs passing verified load headless chrome business logic contexts schemas regression visual accessibility contract component components property based documentation deployment pipeline interactive'.split(
+  'mix npm pnpm yarn cargo maven gradle dotnet phoenix github docker ecto react e2e end run runs log screenshot screenshots test tests testing tested result results report reports output outputs with from that this each every all and for the scan scanning scans security unit integration performance benchmark benchmarks browser coverage library type types analysis validation checks check checker zero warnings critical high mandatory features flows user code audit dependency automated line real full suite suites evidence proof database migration migrations logs passing verified load headless chrome business logic contexts schemas regression visual accessibility contract component components property based documentation deployment pipeline interactive'.split(
     ' ',
   ),
 );

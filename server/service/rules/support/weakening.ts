@@ -22,7 +22,7 @@ export const APPROVAL_WORD = phrase(
 );
 
 const BY_USER = phrase(
-  String.raw`^[^.;]{0,40}?\b${USER}\b[^.;]{0,40}?\b(?:approv|agree|say|said|sign|confirm|ask|allow|consent|permi|ok|give|want)`,
+  String.raw`^[^.;]{0,40}?\b${USER}\b[^.;]{0,40}?\b(?:approv|agree|say|said|sign|confirm|ask|allow|consent|permi|ok|give|want)|^[^.;]{0,20}?\b(?:approved|agreed|confirmed|signed off|allowed|permitted) by (?:the )?${USER}\b`,
 );
 const USER_APPROVAL = phrase(
   String.raw`^[^.;]{0,30}?\b(?:explicit |express |written |prior |manual )?(?:user|owner|your|my|human)(?:'s)? (?:approv|consent|permission|sign|confirm)`,
@@ -38,13 +38,13 @@ const PATTERNS: readonly (readonly [Weakness, RegExp])[] = [
   [
     'automatic',
     phrase(
-      String.raw`\b(?:automatic(?:ally)?|automated|auto[ -]?(?:merg|approv|proceed|confirm|accept|deploy|releas)\w*|by itself|by themselves|on (?:its|their) own|self[ -]?approv\w*|without (?:asking|approval|waiting|confirmation))\b`,
+      String.raw`\b(?:automatic(?:ally)?(?! (?:checks?|tests?|rollback|scans?|lint|quality|renew))|automated(?! (?:checks?|tests?|testing|test|ci|pipelines?|scans?|builds?|gates?|lint\w*|quality|rollback|review|renew\w*))|auto[ -]?(?:merg|approv|proceed|confirm|accept|deploy|releas)\w*|by itself|by themselves|on (?:its|their) own|self[ -]?approv\w*|without (?:asking|approval|waiting|confirmation))\b`,
     ),
   ],
   [
     'timeout',
     phrase(
-      String.raw`\b(?:(?:after|within|past|in) (?:\d+|an?|one|two|three|some) ?(?:business |working )?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?)\b(?! (?:of|from|after) (?:approv|the approv|user|explicit))|times? ?out|(?:no|without(?: an?| any)?) (?:answers?|responses?|reply|replies|objections?|feedback|veto)|silence|(?:nobody|no one|user does not|user doesn't|not|never) (?:answer|respond|repl|object|react)[a-z]*)`,
+      String.raw`\b(?:after (?:\d+|an?|one|two|three|some) ?(?:business |working )?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?)\b(?! of\b)|times? ?out|(?:no|without(?: an?| any)?) (?:answers?|responses?|reply|replies|objections?|feedback|veto)|silence|(?:nobody|no one|user does not|user doesn't|not|never) (?:answer|respond|repl|object|react)[a-z]*)`,
     ),
   ],
   [
@@ -56,7 +56,7 @@ const PATTERNS: readonly (readonly [Weakness, RegExp])[] = [
   [
     'implicit',
     phrase(
-      String.raw`\b(?:implicit(?:ly)?|implied|tacit(?:ly)?|assumed|presumed|retroactive(?:ly)?|after the fact|afterwards|post[ -](?:hoc|merge|payment)|later approval|lazy consensus)\b`,
+      String.raw`\b(?:implicit(?:ly)?|implied|tacit(?:ly)?|assumed|presumed|retroactive(?:ly)?|after the fact|afterwards|post[ -](?:hoc|merge|payment)|on behalf of|later approval|lazy consensus)\b`,
     ),
   ],
   [
@@ -70,7 +70,8 @@ const PATTERNS: readonly (readonly [Weakness, RegExp])[] = [
 /** What comes right before a weakening word and turns it round: `not even if urgent`, `regardless of`. */
 const TURNED = /\b(?:even|regardless of|no matter|including|also)(?: (?:if|when|in|for|how|whether|the))? *$/;
 /** `No exceptions`, `never be skipped`, `non-negotiable`: a denial of the very next words. */
-const DENIED = /\b(?:no|non|not|never|cannot|can't|without|zero|n't)(?:[ -]+(?:any|be|to|ever|as|an?|a single))*[ -]*$/;
+const DENIED =
+  /\b(?:no|non|not|never|cannot|can't|without|zero|n't)(?:[ -]+(?:any|be|to|ever|as|an?|single|or|and|nor|[a-z]+ed))*[ -]*$/;
 /** Behind `never` such words are said of the whole rule: `never rebase where possible` forbids little. */
 const ADVERB = /^(?:whe|if |ideal|usual|normal|typical|general|most|prefer|best|try|nice|as )/;
 /** `Silence is not consent`. */
@@ -101,6 +102,10 @@ function isSound(text: string, { from, to, text: words }: Match, kind: Weakness)
     case 'timeout':
       if (NOT_CONSENT.test(after)) return true;
       return /^(?:no|not|never|nobody|user)\b/.test(words) ? false : isNegated(text, from, to);
+    case 'delegated':
+      // Somebody who approves beside the user takes nothing away.
+      if (!/\bor\b/.test(text) && has(text, USER_WORD)) return true;
+      return isNegated(text, from, to);
     default:
       return isNegated(text, from, to);
   }
