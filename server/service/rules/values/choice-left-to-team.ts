@@ -1,8 +1,16 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import type { StackType, ValueType } from '../../schema';
 import { type Span, shift, span } from '../../text/span';
-import type { Finding, StrategyRule } from '../rule';
+import type { Finding, NumberOption, RuleContext, StrategyRule } from '../rule';
 import { answersOf } from '../support/answers';
+
+const most: NumberOption = {
+  name: 'most',
+  description: 'How many answers of the stack may be left to the team.',
+  default: 3,
+  minimum: 0,
+  maximum: 100,
+};
 
 /** Strategy format, part 5: “team's choice” more than three times in the stack is vague. */
 export const choiceLeftToTeam: StrategyRule = {
@@ -17,6 +25,7 @@ export const choiceLeftToTeam: StrategyRule = {
       'the agents choose one after the other, and nobody sees whether the parts fit. Decide the ones that cost money or are hard to change.',
       'A choice between candidates that are listed counts for less and is reported as information.',
     ].join(' '),
+    options: [most],
     examples: [
       {
         title: 'The fourth choice of the team',
@@ -31,11 +40,10 @@ export const choiceLeftToTeam: StrategyRule = {
   check,
 };
 
-const MOST = 3;
 const SECTIONS = ['technical-constraints', 'non-functional-requirements', 'testing-requirements'];
 const CHOICE = /(?<!\p{L})team['’]?s['’]? (?:own )?choice(?!\p{L})/iu;
 
-function check(strategy: BoundStrategy): readonly Finding[] {
+function check(strategy: BoundStrategy, { limit }: RuleContext): readonly Finding[] {
   const bare: Span[] = [];
   const all: Span[] = [];
   for (const key of SECTIONS) {
@@ -51,23 +59,28 @@ function check(strategy: BoundStrategy): readonly Finding[] {
       if (/^[\s"“”'’*_]*$/.test(answer.text.slice(0, match.index))) bare.push(place);
     }
   }
-  return report(bare, 'warning') ?? report(all, 'information') ?? [];
+  const allowed = Math.floor(limit(most));
+  return report(bare, allowed, 'warning') ?? report(all, allowed, 'information') ?? [];
 }
 
 function isStack(value: ValueType): value is StackType {
   return value.type === 'stack';
 }
 
-function report(choices: readonly Span[], severity: 'warning' | 'information'): readonly Finding[] | undefined {
-  const fourth = choices[MOST];
-  if (fourth === undefined) return undefined;
+function report(
+  choices: readonly Span[],
+  allowed: number,
+  severity: 'warning' | 'information',
+): readonly Finding[] | undefined {
+  const surplus = choices[allowed];
+  if (surplus === undefined) return undefined;
   return [
     {
-      span: fourth,
+      span: surplus,
       severity,
-      message: `The stack is left to the team in ${choices.length} answers. More than ${MOST} make it vague, and the agents’ choices may not fit together: decide the ones that cost money or are hard to change.`,
+      message: `The stack is left to the team in ${choices.length} answers. More than ${allowed} make it vague, and the agents’ choices may not fit together: decide the ones that cost money or are hard to change.`,
       related: choices
-        .filter((choice) => choice !== fourth)
+        .filter((choice) => choice !== surplus)
         .map((at) => ({ span: at, message: 'This is left to the team as well.' })),
     },
   ];
