@@ -122,36 +122,35 @@ export function shortExpectation(value: ValueType): string {
     case 'row-number':
     case 'repository':
     case 'criteria':
+    case 'number':
       return '';
     case 'enum': {
       const names = value.options.map((option) => option.value).join(' / ');
       return names.length <= LONGEST_HINT ? names : '';
     }
-    case 'number':
-      return value.integer ? 'whole number' : 'number';
     case 'percentage':
       return value.min > 0 && value.max === 100 ? `${value.min} % or more` : 'percentage';
     case 'money':
-      return value.per === undefined ? 'sum, as $20' : `sum, as $20/${value.per}`;
+      return value.per === undefined ? 'e.g. $20' : `e.g. $20/${value.per}`;
     case 'branch':
       return value.exactly;
     case 'latency':
-      return 'as P99 < 50ms';
+      return 'e.g. P99 < 50ms';
     case 'target':
       return 'a figure to reach';
     case 'rate':
-      return 'as 100 calls/min';
+      return 'e.g. 100 calls/min';
     default:
       return SHORT[value.type];
   }
 }
 
 const SHORT: Readonly<Record<'duration' | 'size' | 'date' | 'path' | 'domain', string>> = {
-  duration: 'as 5 minutes',
-  size: 'as 200MB',
+  duration: 'e.g. 5 minutes',
+  size: 'e.g. 200MB',
   date: 'date',
   path: 'path',
-  domain: 'as example.org',
+  domain: 'e.g. example.org',
 };
 
 const LONGEST_HINT = 32;

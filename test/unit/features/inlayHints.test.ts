@@ -32,7 +32,7 @@ test('a slot without a hint says what it expects, unless that is words', () => {
       `${TITLE}## 1. Project Identity\n\n**Project Name**: [FILL IN]\n\n## 7. Timeline & Milestones\n\n**Hard Deadline**: [FILL IN]\n\n**Budget Constraints**:\n- Infrastructure: [FILL]\n- Domains/SSL: [FILL IN — $ or "already owned"]\n`,
       'expected',
     ),
-    `${TITLE}## 1. Project Identity\n\n**Project Name**: [FILL IN]\n\n## 7. Timeline & Milestones\n\n**Hard Deadline**: [FILL IN]«date»\n\n**Budget Constraints**:\n- Infrastructure: [FILL]«sum, as $20/month»\n- Domains/SSL: [FILL IN — $ or "already owned"]\n`,
+    `${TITLE}## 1. Project Identity\n\n**Project Name**: [FILL IN]\n\n## 7. Timeline & Milestones\n\n**Hard Deadline**: [FILL IN]«date»\n\n**Budget Constraints**:\n- Infrastructure: [FILL]«e.g. $20/month»\n- Domains/SSL: [FILL IN — $ or "already owned"]\n`,
   );
 });
 

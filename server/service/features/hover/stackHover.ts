@@ -4,7 +4,6 @@ import { type Catalogue, findMentions, fitOf, type Mention, type StackOption } f
 import { type Span, span, textOf, touches } from '../../text/span';
 import { bullets } from '../markup';
 import { chosenOptions } from '../stackChoices';
-import { tokensOf } from '../valueTokens';
 import type { Explained, HoverContext } from './explained';
 
 /** An option of the stack catalogue that a value, a cell or a checklist names. */
@@ -23,8 +22,7 @@ export function stackHover(context: HoverContext): Explained | undefined {
     paragraphs: [
       `${markup.strong(option.name)} — ${option.summary}`,
       option.documentation,
-      bullets(fit(context, option, value.type)),
-      candidates(text, value.type),
+      listed(fit(context, option, value.type)),
       markup.link('Official documentation', option.url),
     ],
   };
@@ -92,8 +90,6 @@ function alternatives(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }
 
-function candidates(text: string, type: StackType | undefined): string {
-  if (type?.choice !== 'one') return '';
-  const count = tokensOf(text, span(0, text.length)).length;
-  return count < 2 ? '' : `One of ${count} candidates here. Narrow them to one before the team starts.`;
+function listed(lines: readonly string[]): string {
+  return lines.length > 1 ? bullets(lines) : lines.join('');
 }
