@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FoundConfig } from '../lsp';
 import { detectStrategy } from '../protocol';
 import {
@@ -64,7 +64,7 @@ export function createStrategies({ config: wanted }: FileCommand): Strategies {
     if (wanted === 'none') return NONE;
     if (wanted === 'nearest') {
       const found = findConfig(uri);
-      return found === undefined ? NONE : take(found, decodeURIComponent(new URL(found.uri).pathname));
+      return found === undefined ? NONE : take(found, fileURLToPath(found.uri));
     }
     const file = readText(wanted.path);
     const at = uriOf(wanted.path);

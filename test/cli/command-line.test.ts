@@ -14,6 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { findConfig } from '../../server/cli/findConfig';
 import { replaceFile } from '../../server/cli/replaceFile';
 import { run } from '../../server/cli/run';
 
@@ -228,6 +230,30 @@ describe('the configuration', () => {
     assert.match(missing.error, /nowhere\.json: It cannot be read: there is no such file\./);
     mkdirSync(join(folder, 'f/strategist.config.json'), { recursive: true });
     assert.equal(strategist('check', file('f/filled.md', filled)).code, 2);
+  });
+});
+
+describe('the search for a configuration, which the language server makes too', () => {
+  const uriOf = (path: string): string => pathToFileURL(path).href;
+  test('goes up from the document, through any spelling of folders', () => {
+    const config = file('ä b/strategist.config.json', '\uFEFF{}');
+    assert.deepEqual(findConfig(uriOf(join(folder, 'ä b/c d/not there/x.md'))), { uri: uriOf(config), text: '{}' });
+    assert.equal(findConfig(uriOf(join(folder, 'x.md')))?.uri, undefined);
+  });
+  test('says why a file that is there cannot be read', () => {
+    file('u/strategist.config.json', Uint8Array.of(0xff, 0xfe, 0x7b, 0x00));
+    assert.match(findConfig(uriOf(join(folder, 'u/x.md')))?.error ?? '', /UTF-16/);
+  });
+  test('leaves other schemes and broken addresses alone', () => {
+    for (const uri of [
+      'untitled:Untitled-1',
+      'vscode-vfs://github/a/x.md',
+      'file:///%zz/x.md',
+      'file://host/x.md',
+      '',
+    ]) {
+      assert.equal(findConfig(uri), undefined, uri);
+    }
   });
 });
 

@@ -40,9 +40,11 @@ const ALL = '*';
 
 /** Undefined for a document without directives, which is nearly every one. */
 export function suppressionOf(document: StrategyDocument): Suppression | undefined {
-  const directives = document.sections.flatMap(({ start, section }) =>
-    section.directives.map((directive) => moveDirective(directive, start)),
-  );
+  const directives: Directive[] = [];
+  // At every keystroke every section is asked, and nearly none has any.
+  for (const { start, section } of document.sections) {
+    for (const directive of section.directives) directives.push(moveDirective(directive, start));
+  }
   if (directives.length === 0) return undefined;
   const orders = new Map<string, Orders>();
   const byName = directives.map((directive) => obey(document, orders, directive));
