@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { configPatterns } from '../../server/protocol';
 import {
   type Config,
   describeProblem,
@@ -104,6 +105,11 @@ test('the file of the innermost folder counts', () => {
   assert.equal(nearest('file:///a/x.md'), 'file:///a/c.json');
   assert.equal(nearest('file:///x/y.md'), 'file:///c.json');
   assert.equal(nearest('untitled:Untitled-1'), undefined);
+});
+
+test('a client can read the patterns of a file, whatever is wrong with the rest', () => {
+  assert.deepEqual(configPatterns('\uFEFF{"rules":7,"files":["a","",3,"b"]}'), ['a', 'b']);
+  for (const text of ['', '{', 'null', '{"files":"a"}']) assert.deepEqual(configPatterns(text), []);
 });
 
 test('patterns are held against the path from the folder and the whole path', () => {

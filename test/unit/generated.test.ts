@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import Ajv from 'ajv';
 import { parseConfig } from '../../server/service/config';
-import { configSchema } from '../../server/service/config/configSchema';
+import { configSchema, settingSchema } from '../../server/service/config/configSchema';
 import { pageOf, RULE_PAGES } from '../../server/service/rules/address';
 import { rules } from '../../server/service/rules/registry';
 
@@ -44,4 +44,21 @@ describe('the schema of strategist.config.json', () => {
       assert.equal(parseConfig(JSON.stringify(config), metas).problems.length === 0, isValid);
     });
   }
+});
+
+test('the setting takes what the file takes under rules', () => {
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
+    JSON.parse(JSON.stringify(settingSchema(metas))),
+  );
+  const [rule = ''] = metas.map(({ id }) => id);
+  const verdicts = [
+    { [rule]: 'off' },
+    { [rule]: { severity: 'hint', most: 2 } },
+    { [rule]: 'fatal' },
+    { [`${rule}x`]: 'off' },
+  ];
+  assert.deepEqual(
+    verdicts.map((value) => validate(value)),
+    [true, true, false, false],
+  );
 });

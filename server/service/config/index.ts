@@ -2,4 +2,4 @@
 export { type Config, type ConfigProblem, describeProblem, mergeConfigs, NO_CONFIG, type ReadConfig } from './config';
 export { matchFiles } from './matchFiles';
 export { folderOf, nearestConfig } from './nearestConfig';
-export { parseConfig, readConfig, severities } from './readConfig';
+export { parseConfig, readConfig } from './readConfig';
