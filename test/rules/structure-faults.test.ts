@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readDocument, type StrategyDocument, updateDocument } from '../../server/service/document/document';
 import { rules } from '../../server/service/rules/registry';
 import type { Fix, PlacedFinding } from '../../server/service/rules/rule';
 import { corpus, withoutCorpus } from '../support/corpus';
-import { findingsOf } from '../support/strategy';
+import { parse } from '../support/document';
+import { bind, checkerOf } from '../support/strategy';
 
 /**
  * A fault put into a sound file: the file, what is replaced (the first time it occurs, or the first match), by what, the
@@ -251,13 +253,33 @@ const texts = new Map([
 ]);
 const structure = rules.filter(({ meta }) => meta.family === 'structure');
 
-/** Rule and marked text. */
-function shown(text: string, { rule, span }: PlacedFinding): string {
-  return `${rule.id}: ${text.slice(span.start, span.end)}`;
+/** A version of a file with all that the rules find in it. */
+interface Version {
+  readonly text: string;
+  readonly document: StrategyDocument;
+  readonly found: readonly PlacedFinding[];
 }
 
-function allShown(text: string): readonly string[] {
-  return findingsOf(structure, text).map((finding) => shown(text, finding));
+const checker = checkerOf(structure);
+
+function versionOf(text: string, document: StrategyDocument): Version {
+  return { text, document, found: checker.check(bind(document)).all() };
+}
+
+/** The next version of a file. Only the sections that differ are parsed again, or these tests would take minutes. */
+function edited(old: Version, text: string): Version {
+  const shorter = Math.min(old.text.length, text.length);
+  let start = 0;
+  while (start < shorter && old.text[start] === text[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && old.text.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  const edit = { start, end: old.text.length - tail, text: text.slice(start, text.length - tail) };
+  return versionOf(text, updateDocument(parse, old.document, edit));
+}
+
+/** Rule and marked text. */
+function shown({ text }: Version, { rule, span }: PlacedFinding): string {
+  return `${rule.id}: ${text.slice(span.start, span.end)}`;
 }
 
 function apply(text: string, { edits }: Fix): string {
@@ -265,35 +287,42 @@ function apply(text: string, { edits }: Fix): string {
   return sorted.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
 }
 
-for (const [file, from, to, rule, marked] of faults) {
+for (const file of [...new Set(faults.map(([name]) => name))]) {
   const skip = file === SAMPLE ? false : withoutCorpus;
-  for (const eol of ['\n', '\r\n']) {
-    const name = `${file}${eol === '\n' ? '' : ' (CRLF)'}: ${String(from).slice(0, 60)} → ${to.slice(0, 40)}: ${rule}`;
-    test(name, { skip }, () => {
-      const sound = texts.get(file) ?? '';
-      const broken = sound.replace(from, to).replaceAll('\n', eol);
-      assert.notEqual(broken.replaceAll(eol, '\n'), sound, 'the fault is not in the file');
-      const before = allShown(sound.replaceAll('\n', eol));
-      const found = findingsOf(structure, broken);
-      const fresh = found.filter((each) => !before.includes(shown(broken, each)));
-      const hits = fresh.filter((each) =>
-        marked === '*' ? each.rule.id === rule : shown(broken, each) === `${rule}: ${marked}`,
-      );
-      assert.ok(hits.length > 0, `found only ${JSON.stringify(fresh.map((each) => shown(broken, each)))}`);
-      for (const hit of hits) for (const fix of hit.fixes ?? []) checkFix(broken, hit, fix, eol);
-    });
+  for (const eol of file === SAMPLE ? ['\n', '\r\n'] : ['\n']) {
+    const known = (texts.get(file) ?? '').replaceAll('\n', eol);
+    const sound = versionOf(known, readDocument(parse, known));
+    for (const [, from, to, rule, marked] of faults.filter(([name]) => name === file)) {
+      const name = `${file}${eol === '\n' ? '' : ' (CRLF)'}: ${String(from).slice(0, 60)} → ${to.slice(0, 40)}: ${rule}`;
+      test(name, { skip }, () => {
+        const changed = (texts.get(file) ?? '').replace(from, to).replaceAll('\n', eol);
+        assert.notEqual(changed, sound.text, 'the fault is not in the file');
+        const broken = edited(sound, changed);
+        const before = sound.found.map((each) => shown(sound, each));
+        const fresh = broken.found.filter((each) => !before.includes(shown(broken, each)));
+        const hits = fresh.filter((each) =>
+          marked === '*' ? each.rule.id === rule : shown(broken, each) === `${rule}: ${marked}`,
+        );
+        assert.ok(hits.length > 0, `found only ${JSON.stringify(fresh.map((each) => shown(broken, each)))}`);
+        for (const hit of hits) for (const fix of hit.fixes ?? []) checkFix(broken, hit, fix, eol);
+      });
+    }
   }
 }
 
 /** A fix settles its finding and makes no new one; a line end is never mixed. */
-function checkFix(broken: string, hit: PlacedFinding, fix: Fix, eol: string): void {
-  const fixed = apply(broken, fix);
-  if (eol === '\r\n') assert.doesNotMatch(fixed, /[^\r]\n/, fix.title);
-  const left = new Map<string, number>();
-  for (const each of allShown(broken)) left.set(each, (left.get(each) ?? 0) + 1);
-  const now = new Map<string, number>();
-  for (const each of allShown(fixed)) now.set(each, (now.get(each) ?? 0) + 1);
+function checkFix(broken: Version, hit: PlacedFinding, fix: Fix, eol: string): void {
+  const fixed = edited(broken, apply(broken.text, fix));
+  if (eol === '\r\n') assert.doesNotMatch(fixed.text, /[^\r]\n/, fix.title);
+  const left = counted(broken);
+  const now = counted(fixed);
   const own = shown(broken, hit);
   assert.ok((now.get(own) ?? 0) < (left.get(own) ?? 0), `${fix.title}: the finding is still there`);
   for (const [each, count] of now) assert.ok(count <= (left.get(each) ?? 0), `${fix.title}: ${each} is new`);
+}
+
+function counted(version: Version): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of version.found) counts.set(shown(version, each), (counts.get(shown(version, each)) ?? 0) + 1);
+  return counts;
 }
