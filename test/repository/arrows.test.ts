@@ -11,14 +11,13 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'server/service/document': ['server/service/text'],
   'server/service/schema': ['server/service/text'],
   'server/service/binding': ['server/service/text', 'server/service/document', 'server/service/schema'],
-  'server/service/config': ['server/protocol'],
   'server/service/rules': [
     'server/service/text',
     'server/service/document',
     'server/service/schema',
     'server/service/binding',
-    'server/service/config',
   ],
+  'server/service/config': ['server/protocol', 'server/service/rules'],
   'server/service/readiness': [
     'server/protocol',
     'server/service/text',
@@ -43,7 +42,6 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'server/service/text',
     'server/service/document',
     'server/service/binding',
-    'server/service/config',
     'server/service/rules',
   ],
   'server/service': ['server/protocol', 'server/service'],
