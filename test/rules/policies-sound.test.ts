@@ -18,7 +18,7 @@ function told(text: string): string[] {
 const known: Readonly<Record<string, readonly string[]>> = {
   'elixir-phoenix-v3.1': [],
   'elixir-phoenix-v3.3': [],
-  'generic-template-v3.3': ['362 information evidence-none-ticked', '469 information synced-artefacts-unticked'],
+  'generic-template-v3.3': [],
   'saas-mvp-filled-v3.3': ['178 information production-approval-off', '239 information forbidden-payments-incomplete'],
   'social-media-v3.3': ['267 information forbidden-payments-incomplete'],
   'vue-frontend-v3.3': ['177 information production-approval-off', '209 information forbidden-payments-incomplete'],

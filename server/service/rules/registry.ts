@@ -31,23 +31,23 @@ import { agentsLimit } from './policies/agents-limit';
 import { archiveMethodDeletes } from './policies/archive-method-deletes';
 import { autoApproveAboveZero } from './policies/auto-approve-above-zero';
 import { autoPushValue } from './policies/auto-push-value';
+import { costBannerWeakened } from './policies/cost-banner-weakened';
 import { coverageBelowEighty } from './policies/coverage-below-eighty';
 import { criticalVulnerabilitiesAllowed } from './policies/critical-vulnerabilities-allowed';
 import { deletionOrdered } from './policies/deletion-ordered';
 import { escalationThresholdLow } from './policies/escalation-threshold-low';
 import { escalationWeakened } from './policies/escalation-weakened';
-import { evidenceNoneTicked } from './policies/evidence-none-ticked';
 import { forbiddenPaymentsIncomplete } from './policies/forbidden-payments-incomplete';
 import { forbiddenPaymentsWeakened } from './policies/forbidden-payments-weakened';
 import { gitHistoryRewritten } from './policies/git-history-rewritten';
 import { historyRewriteOrdered } from './policies/history-rewrite-ordered';
-import { mandatoryBannerWeakened } from './policies/mandatory-banner-weakened';
 import { mergeGateBypassed } from './policies/merge-gate-bypassed';
 import { mergeGateWeakened } from './policies/merge-gate-weakened';
 import { overrunContinues } from './policies/overrun-continues';
 import { paymentApprovalWeakened } from './policies/payment-approval-weakened';
 import { permissionModesContradict } from './policies/permission-modes-contradict';
 import { preApprovedPaidService } from './policies/pre-approved-paid-service';
+import { preservationBannerWeakened } from './policies/preservation-banner-weakened';
 import { productionApprovalOff } from './policies/production-approval-off';
 import { productionApprovalWeakened } from './policies/production-approval-weakened';
 import { reapprovalThresholdRaised } from './policies/reapproval-threshold-raised';
@@ -194,23 +194,23 @@ export const rules: readonly Rule[] = [
   archiveMethodDeletes,
   autoApproveAboveZero,
   autoPushValue,
+  costBannerWeakened,
   coverageBelowEighty,
   criticalVulnerabilitiesAllowed,
   deletionOrdered,
   escalationThresholdLow,
   escalationWeakened,
-  evidenceNoneTicked,
   forbiddenPaymentsIncomplete,
   forbiddenPaymentsWeakened,
   gitHistoryRewritten,
   historyRewriteOrdered,
-  mandatoryBannerWeakened,
   mergeGateBypassed,
   mergeGateWeakened,
   overrunContinues,
   paymentApprovalWeakened,
   permissionModesContradict,
   preApprovedPaidService,
+  preservationBannerWeakened,
   productionApprovalOff,
   productionApprovalWeakened,
   reapprovalThresholdRaised,

@@ -49,7 +49,11 @@ export const coverageBelowEighty: StrategyRule = {
     const agreed =
       all.length > 1 && new Set(all.map(highest)).size === 1 && all.every((one) => highest(one) >= DECIDED);
     const severity: Severity = agreed ? 'information' : 'error';
-    return [...(target === undefined ? [] : [target]), ...criteria].flatMap((figure) => judge(figure, severity));
+    return [...(target === undefined ? [] : [target]), ...criteria].flatMap((figure) => {
+      // The figure that stands in the other section, where it is high enough, is the one that was meant.
+      const other = all.find((one) => one.target !== figure.target && highest(one) >= LOWEST);
+      return judge(figure, severity, other === undefined ? LOWEST : highest(other));
+    });
   },
 };
 
@@ -95,7 +99,7 @@ const NO_FIGURE = phrase(
 /** What turns a floor into a ceiling. */
 const CEILING = /(?:<=?|≤|\bat most|\bup to|\bmax(?:imum)?|\bno more than|\bbelow|\bunder|\bless than) *$/;
 
-function judge({ at, prose, shares, target }: Figure, severity: Severity): readonly Finding[] {
+function judge({ at, prose, shares, target }: Figure, severity: Severity, wanted: number): readonly Finding[] {
   const { bound, start } = at;
   const number = numberOf(bound);
   const tail = `The policy asks for 80 % or more in section ${number}, or untested code counts as done`;
@@ -119,8 +123,8 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity): reado
       {
         span: digits,
         severity,
-        message: `Evidence-Driven is weakened: a coverage of ${figure}% is below the floor. ${tail}; set it to 80.`,
-        fixes: [{ title: `Set the coverage to ${LOWEST}%`, edits: [{ ...digits, text: String(LOWEST) }], safe: false }],
+        message: `Evidence-Driven is weakened: a coverage of ${figure}% is below the floor. ${tail}; set it to ${wanted}.`,
+        fixes: [{ title: `Set the coverage to ${wanted}%`, edits: [{ ...digits, text: String(wanted) }], safe: false }],
       },
     ];
   }

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { deletionOrders } from '../support/deletion';
 import { type Piece, piecesOf } from '../support/livePieces';
@@ -63,6 +64,7 @@ function isLeftOut({ path, column }: Piece): boolean {
 }
 
 function judge(bound: BoundSection, piece: Piece, scope: 'team' | 'all'): readonly Finding[] {
+  if (!ANY.test(textOf(bound.section.text, piece.span))) return [];
   const prose = proseOf(bound, piece.span);
   return deletionOrders(prose.text, scope).map(({ from, to }) => {
     const at = spanIn(prose, from, to);

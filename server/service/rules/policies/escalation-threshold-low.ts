@@ -70,7 +70,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
   if (doubtful ? highest.value <= 100 - LOWEST : highest.value >= LOWEST) return [];
   const digits = spanIn(prose, highest.from, highest.digits);
   const figure = bound.section.text.slice(digits.start, digits.end);
-  const wanted = doubtful ? '10' : figure.startsWith('0') ? '0.9' : '90';
+  const wanted = doubtful ? '10' : figure.startsWith('0') ? '90%' : '90';
   return [
     {
       span: digits,

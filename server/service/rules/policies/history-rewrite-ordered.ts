@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { historyOrders } from '../support/history';
 import { type Piece, piecesOf } from '../support/livePieces';
@@ -29,14 +30,18 @@ export const historyRewriteOrdered: SectionRule = {
     ],
   },
   check: (bound) => {
-    if (!/squash|rebas|force|push|rewrit|amend|filter-|reset/i.test(bound.section.text)) return [];
+    if (!ANY.test(bound.section.text)) return [];
     if (bound.schema?.key === 'out-of-scope') return [];
     return piecesOf(bound).flatMap((piece) => judge(bound, piece));
   },
 };
 
+/** A text without any of these has nothing to look for. */
+const ANY = /squash|rebas|force|push.{0,30}-f|rewrit|amend|filter-|reset --/i;
+
 function judge(bound: BoundSection, piece: Piece): readonly Finding[] {
   if (piece.path === 'data-preservation/preservation/git-history' || /avoid|risk/i.test(piece.column)) return [];
+  if (!ANY.test(textOf(bound.section.text, piece.span))) return [];
   const prose = proseOf(bound, piece.span);
   return historyOrders(prose.text).map(({ from, to }) => {
     const at = spanIn(prose, from, to);

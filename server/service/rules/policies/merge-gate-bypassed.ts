@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Piece, piecesOf } from '../support/livePieces';
 import { isNegated } from '../support/negation';
@@ -29,13 +30,15 @@ export const mergeGateBypassed: SectionRule = {
     ],
   },
   check: (bound) => {
-    if (!/merg|main|master/i.test(bound.section.text)) return [];
+    if (!ANY.test(bound.section.text)) return [];
     const key = bound.schema?.key ?? '';
     if (PRODUCT.has(key)) return [];
     return piecesOf(bound).flatMap((piece) => judge(bound, piece));
   },
 };
 
+/** A text without any of these has nothing to look for. */
+const ANY = /merg|\b(?:main|master)\b/i;
 /** What the product does with merging, its users decide; what is out of scope is not done at all. */
 const PRODUCT = new Set(['project-identity', 'target-audience', 'core-features', 'references', 'out-of-scope']);
 
@@ -67,6 +70,7 @@ const WITH_USER = phrase(
 
 function judge(bound: BoundSection, piece: Piece): readonly Finding[] {
   if (piece.path === 'auto-sync/branch-strategy/merge-to-main' || /avoid|risk/i.test(piece.column)) return [];
+  if (!ANY.test(textOf(bound.section.text, piece.span))) return [];
   const prose = proseOf(bound, piece.span);
   const { text } = prose;
   if (TOOLS.test(text) || !has(text, GIT)) return [];

@@ -1,5 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
-import type { Finding, SectionRule } from '../rule';
+import type { Finding, SectionRule, Severity } from '../rule';
 import { isNegated } from '../support/negation';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
 import { isNone, type Match, matches, phrase, spanIn } from '../support/prose';
@@ -60,9 +60,10 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
     matches(text, pattern).filter(({ from, to }) => !isNegated(text, from, to));
   const [stop] = live(STOP);
   const [on] = live(GO_ON);
-  const report = (at: typeof span, what: string): readonly Finding[] => [
+  const report = (at: typeof span, what: string, severity: Severity = 'error'): readonly Finding[] => [
     {
       span: at,
+      severity,
       message: `Cost-First is broken: ${what}. The user approved an estimate and not more, so section ${numberOf(bound)} says “Stop and ask”; restore it.`,
       fixes: defaultAnswer(bound, answer.field, span),
     },
@@ -72,7 +73,9 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
     if (on === undefined && matches(text, GO_ON).length > 0 && !isNone(prose)) return [];
     return on !== undefined || isNone(prose) || live(TELL_ONLY).length > 0
       ? report(span, 'the team would go on spending when the cost exceeds the estimate')
-      : [];
+      : /^[ "]*(?:tbd|tba|\?+|to be)/.test(text)
+        ? []
+        : report(span, 'this does not say that the team stops and asks when the cost exceeds the estimate', 'warning');
   }
   if (on !== undefined && on.from < stop.from && !/^continue only/.test(text.slice(on.from))) {
     return report(span, 'the team would go on spending when the cost exceeds the estimate');

@@ -17,7 +17,7 @@ export const syncedArtefactsUnticked: SectionRule = {
     summary: 'Something that the policy syncs to GitHub is not ticked, or not listed.',
     documentation: [
       'The Auto-Synced policy pushes plans, evidence, source code, the commit log, reports and cost estimates, so that GitHub always shows the whole state.',
-      'What is not ticked stays on the machine of the team. A list without any tick, and one that leaves an item out, are information, because the file may not be filled in yet or name things differently.',
+      'What is not ticked stays on the machine of the team. A list that leaves an item out is information, because the file may name things differently.',
       'Tick the item.',
     ].join(' '),
     examples: [
@@ -81,16 +81,8 @@ function judge(bound: BoundSection): readonly Finding[] {
   if (firstItem === undefined || label === undefined) return [];
   const number = numberOf(bound);
   const lines = items.map((item) => ({ item, text: proseOf(bound, item.node.text).text }));
-  if (lines.every(({ item }) => !item.node.checked)) {
-    return [
-      {
-        span: label,
-        severity: 'information',
-        message: `Nothing is ticked, so nothing is synced. Auto-Synced wants plans, evidence, source code, logs, reports and cost estimates on GitHub (section ${number}); tick them.`,
-        fixes: [{ title: 'Tick all of them', edits: items.flatMap(tick), safe: false }],
-      },
-    ];
-  }
+  // A list without any tick is the business of another rule.
+  if (lines.every(({ item }) => !item.node.checked)) return [];
   const names = (artefact: Artefact, { item, text }: (typeof lines)[number]): boolean =>
     item.known.some(({ key }) => key === artefact.key) || has(text, artefact.words);
   const found: Finding[] = [];

@@ -1,12 +1,12 @@
 import type { BoundItem } from '../../binding/bindSection';
-import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import type { PlacedBound } from '../../binding/bindStrategy';
 import type { Edit } from '../../text/pieces';
 import { shift, textOf } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { hasSlot } from '../support/answers';
 import { eolOf } from '../support/eol';
 import { checklistItems, numberOf } from '../support/policyAnswers';
-import { shows, toolWords } from '../support/proofs';
+import { type Proof, readProof, shows, toolWords } from '../support/proofs';
 import { proseOf } from '../support/prose';
 
 const TESTS = 'testing-requirements/test-types';
@@ -24,7 +24,7 @@ export const testWithoutProof: StrategyRule = {
     documentation: [
       'The Evidence-Driven policy asks for the results of every kind of test that is required, so that nobody has to take the team’s word for it.',
       'A test that is ticked in section 6 without a ticked proof in section 12 may be skipped unseen. It is shown in both places. Where a general test report may stand for the tests of a browser, that is information.',
-      'Tick the proof, add one, or take the tick off the test.',
+      'Tick the proof, or add one.',
     ].join(' '),
     examples: [
       {
@@ -46,11 +46,12 @@ export const testWithoutProof: StrategyRule = {
   check: (strategy) => {
     const [from, to] = [strategy.byKey.get('testing-requirements'), strategy.byKey.get('evidence')];
     if (from === undefined || to === undefined) return [];
-    const proofs = linesOf(to, PROOFS);
+    const lines = linesOf(to, PROOFS);
     // Without any tick the list is not filled in, which is the business of another rule.
-    if (!proofs.some(({ item }) => item.node.checked)) return [];
+    if (!lines.some(({ item }) => item.node.checked)) return [];
+    const proofs = lines.map((line) => ({ ...line, proof: readProof(line.text, line.item.known) }));
     const tests = linesOf(from, TESTS).filter(({ item }) => item.node.checked && item.known.length > 0);
-    const tools = toolsOf(strategy);
+    const tools = toolsOf(from);
     const gaps = tests.flatMap((test) => gapOf(test, proofs, tools) ?? []);
     return gaps.length === 0 ? [] : report(from, to, gaps);
   },
@@ -61,10 +62,14 @@ interface Line {
   readonly text: string;
 }
 
+interface ProofLine extends Line {
+  readonly proof: Proof;
+}
+
 interface Gap {
   readonly test: Line;
   /** Proofs that would show the test, but are not ticked. */
-  readonly open: readonly Line[];
+  readonly open: readonly ProofLine[];
   readonly certain: boolean;
 }
 
@@ -75,39 +80,35 @@ function linesOf({ bound }: PlacedBound, path: string): readonly Line[] {
 }
 
 /** The tools that section 6 names, as far as their names are single words. */
-function toolsOf(strategy: BoundStrategy): ReadonlySet<string> {
-  const at = strategy.byKey.get('testing-requirements');
-  const field = at?.bound.fields.find(({ path }) => path === 'testing-requirements/testing-tools');
-  return at === undefined || field === undefined ? new Set() : toolWords(proseOf(at.bound, field.answer).text);
+function toolsOf({ bound }: PlacedBound): ReadonlySet<string> {
+  const field = bound.fields.find(({ path }) => path === 'testing-requirements/testing-tools');
+  return field === undefined ? new Set() : toolWords(proseOf(bound, field.answer).text);
 }
 
+/** Where the list has no line for a proof at all, only these kinds are certain to need one of their own. */
 const CERTAIN: ReadonlySet<string> = new Set(['unit-tests', 'integration-tests', 'security-scanning']);
 
-function gapOf(test: Line, proofs: readonly Line[], tools: ReadonlySet<string>): Gap | undefined {
+function gapOf(test: Line, proofs: readonly ProofLine[], tools: ReadonlySet<string>): Gap | undefined {
   const kinds = test.item.known.map(({ key }) => key);
+  const [first = ''] = kinds;
   const own = toolWords(test.text);
-  const named = (line: Line): boolean => [...toolWords(line.text)].some((word) => own.has(word));
-  const ownTools = [...own].filter((word) => tools.has(word));
-  const proves = (line: Line): boolean =>
-    kinds.some((kind) => shows({ text: line.text, known: line.item.known }, kind)) && !isOfOthers(line);
+  const ownTools = new Set([...own].filter((word) => tools.has(word)));
+  const names = ({ proof }: ProofLine, words: ReadonlySet<string>): boolean =>
+    [...proof.tools].some((word) => words.has(word));
   // A browser test with a tool of its own is not in the report of another tool.
-  const isOfOthers = (line: Line): boolean =>
-    kinds[0] === 'e2e-tests' &&
-    ownTools.length > 0 &&
-    !named(line) &&
-    [...toolWords(line.text)].some((word) => tools.has(word));
+  const isOfOthers = (line: ProofLine): boolean =>
+    first === 'e2e-tests' && ownTools.size > 0 && !names(line, own) && names(line, tools);
+  const proves = (line: ProofLine): boolean => kinds.some((kind) => shows(line.proof, kind)) && !isOfOthers(line);
   const ticked = proofs.filter(({ item }) => item.node.checked);
+  if (ticked.some((line) => names(line, own))) return undefined;
+  const isProven = ticked.some(proves);
   const open = proofs.filter(({ item }) => !item.node.checked);
-  if (ticked.some(named)) return undefined;
-  const openOwn = open.filter((line) => [...toolWords(line.text)].some((word) => ownTools.includes(word)));
-  const shown = ticked.some(proves);
+  const openOwn = open.filter((line) => names(line, ownTools));
   // The list has a line for this very tool, and it is not ticked.
-  if (openOwn.length > 0) return { test, open: openOwn, certain: !shown || openOwn.some(proves) };
-  if (shown) return undefined;
+  if (openOwn.length > 0) return { test, open: openOwn, certain: !isProven || openOwn.some(proves) };
+  if (isProven) return undefined;
   const about = open.filter(proves);
-  // Where the list has no line for a proof at all, only these kinds are certain to need one of their own.
-  const certain = about.length > 0 || CERTAIN.has(kinds[0] ?? '');
-  return { test, open: about, certain };
+  return { test, open: about, certain: about.length > 0 || CERTAIN.has(first) };
 }
 
 function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): readonly Finding[] {
@@ -116,11 +117,6 @@ function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): reado
   const [six, twelve] = [numberOf(from.bound), numberOf(to.bound)];
   const nameOf = ({ item }: Line): string => textOf(from.bound.section.text, item.node.text).replace(/\s+/g, ' ');
   const findings = gaps.map(({ test, open, certain }): Finding => {
-    const box = test.item.node.box;
-    const untick: Fix[] =
-      box === undefined
-        ? []
-        : [{ title: 'Take the tick off the test', edits: [{ ...shift(box, from.start), text: '[ ]' }], safe: false }];
     return {
       span: shift(test.item.node.text, from.start),
       ...(certain ? {} : { severity: 'information' as const }),
@@ -133,7 +129,6 @@ function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): reado
       fixes: [
         ...open.map((line) => ({ title: 'Tick the proof', edits: tickOf(line, to), safe: false })),
         ...(open.length > 0 ? [] : [addition(to, nameOf(test))]),
-        ...untick,
       ],
     };
   });

@@ -51,15 +51,38 @@ const TEST_RUN = phrase(
   String.raw`\b(?:coverage|junit|test (?:results?|reports?|outputs?|logs?|runs?|suites?)|tests? (?:pass\w*|green)|all tests)\b|\b[a-z.]+ (?:results?|outputs?|reports?)\b`,
 );
 
+/** What a line of section 12 says, read once. */
+export interface Proof {
+  /** The kinds of test that the line names. */
+  readonly named: ReadonlySet<string>;
+  /** The kinds that the schema has it prove. */
+  readonly proven: ReadonlySet<string>;
+  /** The same without what any test report may prove. */
+  readonly own: ReadonlySet<string>;
+  readonly isCoverage: boolean;
+  readonly isTestRun: boolean;
+  readonly tools: ReadonlySet<string>;
+}
+
+/** `text` is that of a `Prose`. */
+export function readProof(text: string, known: readonly CheckItem[]): Proof {
+  return {
+    named: new Set(KINDS.filter(([, words]) => has(text, words)).map(([key]) => key)),
+    proven: new Set(known.flatMap(({ proves }) => proves)),
+    own: new Set(known.filter(({ key }) => key !== 'test-reports').flatMap(({ proves }) => proves)),
+    isCoverage: /\bcoverage\b/.test(text),
+    isTestRun: has(text, TEST_RUN),
+    tools: toolWords(text),
+  };
+}
+
 /** True when a proof shows the results of a kind of test. */
-export function shows(proof: { readonly text: string; readonly known: readonly CheckItem[] }, kind: string): boolean {
-  const named = KINDS.filter(([, words]) => has(proof.text, words)).map(([key]) => key);
-  if (named.includes(kind)) return true;
-  if (/\bcoverage\b/.test(proof.text) && BY_TEST_RUN.has(kind)) return true;
+export function shows({ named, proven, own, isCoverage, isTestRun }: Proof, kind: string): boolean {
+  if (named.has(kind)) return true;
+  if (isCoverage && BY_TEST_RUN.has(kind)) return true;
   // A line that names a kind of its own speaks of no other.
-  if (named.length > 0) return proof.known.some(({ key, proves }) => key !== 'test-reports' && proves.includes(kind));
-  if (proof.known.some(({ proves }) => proves.includes(kind))) return true;
-  return BY_TEST_RUN.has(kind) && has(proof.text, TEST_RUN);
+  if (named.size > 0) return own.has(kind);
+  return proven.has(kind) || (isTestRun && BY_TEST_RUN.has(kind));
 }
 
 const COMMON = new Set(

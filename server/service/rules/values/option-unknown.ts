@@ -45,7 +45,7 @@ function isEnum(value: ValueType): value is EnumType {
 }
 
 /** What these allow is a policy, and rules about policies judge it. */
-const POLICIES = /^auto-sync\//;
+const POLICIES = /^(?:auto-sync\/|cost-approval\/overrun$)/;
 
 function judge(answer: Answer<EnumType>): Finding[] {
   const { text, value, name } = answer;
