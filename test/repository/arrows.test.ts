@@ -42,6 +42,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'server/service/text',
     'server/service/document',
     'server/service/binding',
+    'server/service/config',
     'server/service/rules',
   ],
   'server/service': ['server/protocol', 'server/service'],

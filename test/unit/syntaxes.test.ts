@@ -469,8 +469,10 @@ describe('each regular expression of the grammar takes linear time', () => {
     test(pattern.split('\n').slice(-3).join(' ').slice(0, 60), () => {
       for (const start of starts) {
         for (const unit of units) {
-          // A second look forgives a pause of the machine; a quadratic rule grows 64-fold both times.
-          const growth = Math.min(growthOf(pattern, start, unit), growthOf(pattern, start, unit));
+          // Another look forgives a pause of the machine; a quadratic rule grows 64-fold every time.
+          let growth = Number.POSITIVE_INFINITY;
+          for (let look = 0; look < 6 && growth >= 24; look++)
+            growth = Math.min(growth, growthOf(pattern, start, unit));
           const line = JSON.stringify(start + unit.repeat(2));
           assert.ok(growth < 24, `${line} and so on: 8 times the text takes ${Math.round(growth)} times as long`);
         }
