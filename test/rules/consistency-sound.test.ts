@@ -24,3 +24,37 @@ for (const { name, text } of [...corpus(), ...samples]) {
     assert.deepEqual(found, TOLD[name] ?? []);
   });
 }
+
+/** Constraints that name options of the stack without ordering or forbidding one against it. */
+const HARMLESS = [
+  'All infrastructure must be defined in Terraform',
+  'All services must be containerized with Docker',
+  'Must use Azure AD for sign-in',
+  'Must use AWS S3 for backups',
+  'Must use Redis for session storage',
+  'Must integrate with existing Azure services',
+  'Must run on Erlang/OTP 26 or later',
+  'Must support Windows, macOS and Linux',
+  'No JavaScript frameworks',
+  'No Docker images above 200 MB',
+  'Never use Redis as a primary store',
+  'Never more than 3 agents per wave',
+  'JavaScript must be kept below 50 KB',
+  'Python only for data scripts',
+  'Use PostgreSQL row-level security',
+  'P95 of the search below 900ms',
+  '100% test coverage for the payment module',
+  'The move from PostgreSQL 14 keeps all data',
+];
+
+for (const constraint of HARMLESS) {
+  test(`“${constraint}” contradicts nothing`, () => {
+    const text = samples.find(({ name }) => name.endsWith('filled'))?.text ?? '';
+    const changed = text.replace('- Whatever keeps state runs under a supervisor', () => `- ${constraint}`);
+    assert.notEqual(changed, text);
+    assert.deepEqual(
+      findingsOf(family, changed).map(({ message }) => message),
+      [],
+    );
+  });
+}

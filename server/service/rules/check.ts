@@ -15,6 +15,7 @@ import type {
   RuleSetting,
   Severity,
 } from './rule';
+import { createStackReader } from './support/stackFields';
 import { type Suppression, suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
@@ -62,9 +63,10 @@ export function createChecker(
   knowledge: Knowledge,
   settings: ReadonlyMap<string, RuleSetting> = new Map(),
 ): Checker {
+  const stack = createStackReader(knowledge.catalogue);
   const runners = rules
     .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
-    .map((rule) => runnerOf(rule, knowledge, settings.get(rule.meta.id)));
+    .map((rule) => runnerOf(rule, { ...knowledge, stack }, settings.get(rule.meta.id)));
   const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
   const strategyRunners = runners.flatMap((runner) => runner.onStrategy ?? []);
   const directiveRunners = runners.flatMap((runner) => runner.onDirectives ?? []);
@@ -166,12 +168,12 @@ interface Runner {
   ) => readonly PlacedFinding[];
 }
 
-function runnerOf(rule: Rule, knowledge: Knowledge, setting: RuleSetting | undefined): Runner {
+function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting: RuleSetting | undefined): Runner {
   const { meta } = rule;
   const configured = setting?.severity === 'off' ? undefined : setting?.severity;
   const severityOf = (finding: Finding): Severity => configured ?? finding.severity ?? meta.severity;
   const context: RuleContext = {
-    ...knowledge,
+    ...shared,
     limit: (option) => setting?.options?.get(option.name) ?? option.default,
   };
   const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>

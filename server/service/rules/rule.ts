@@ -5,6 +5,7 @@ import type { PlacedSection } from '../document/document';
 import type { Catalogue } from '../schema/catalogue';
 import type { Edit } from '../text/pieces';
 import type { Span } from '../text/span';
+import type { StackReader } from './support/stackFields';
 
 /**
  * How much a finding matters: error for a broken policy or structure, warning for what will mislead the agents,
@@ -61,6 +62,7 @@ export interface RuleExample {
 }
 
 export interface RuleContext extends Knowledge {
+  readonly stack: StackReader;
   /** The value of one of the rule's own options: as configured, else its default. */
   readonly limit: (option: NumberOption) => number;
 }

@@ -41,7 +41,7 @@ export const agentLimitMismatch: StrategyRule = {
 };
 
 const LIMIT =
-  /\b(?:at most|no more than|never more than|not more than|up to|max(?:imum)?(?: of)?|limit(?:ed)? (?:of|to)) (\d{1,4}) (?:concurrent |parallel |simultaneous |active |extra |additional )?agents?\b/i;
+  /\b(?:at most|no more than|never more than|not more than|up to|max(?:imum)?(?: of)?|limit(?:ed)? (?:of|to)) (\d{1,4}) (?:concurrent |parallel |simultaneous |active |extra |additional )?agents?\b(?! (?:per|in each|for each|a |on a))/i;
 
 function check(own: Passage, passage: Passage): readonly Finding[] {
   const match = LIMIT.exec(passage.text);

@@ -3,7 +3,7 @@ import type { StrategyRule } from '../rule';
 import { disagreement, endOf } from '../support/disagreement';
 import { costsIn } from '../support/monthlyCosts';
 import { answersIn, type Passage, rowsOf } from '../support/passages';
-import { type StackField, stackFieldsOf } from '../support/stackFields';
+import type { StackField } from '../support/stackFields';
 
 /** Strategy format, consistency: the sum of 7.1's monthly costs against the budget of 7. */
 export const costsOverBudget: StrategyRule = {
@@ -29,10 +29,10 @@ export const costsOverBudget: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
+  check: (strategy, { stack }) => {
     const budget = budgetOf(strategy);
     if (budget === undefined) return [];
-    const provider = stackFieldsOf(strategy, catalogue).find(({ category }) => category === 'cloud-provider');
+    const provider = stack.fields(strategy).find(({ category }) => category === 'cloud-provider');
     const costs = monthlyCosts(strategy, provider);
     const sum = costs.reduce((total, { perMonth }) => total + perMonth, 0);
     const isSameMoney = costs.every(({ currency }) => currency === '' || currency === budget.currency);
@@ -78,7 +78,14 @@ function budgetOf(strategy: BoundStrategy): Monthly | undefined {
 }
 
 function budgetLine(passage: Passage): Monthly | undefined {
-  const costs = costsIn(passage.text);
+  // A sum for the whole project says nothing of a month.
+  if (/\b(?:total|overall|one[- ]time|once)\b/i.test(passage.text)) return undefined;
+  // Of a range the upper end may be spent.
+  const costs = costsIn(
+    passage.text
+      .replace(/[$€£]\s?\d[\d,.]{0,12}\s?[-–]\s?(?=[$€£])/g, '')
+      .replace(/([$€£])\s?\d[\d,.]{0,12}\s?[-–]\s?(?=\d)/g, '$1'),
+  );
   const first = costs[0];
   if (/^\W*(?:free tiers?|free plans?)\b/i.test(passage.text)) return { perMonth: 0, currency: '', passage };
   // A budget without a period is one for the month, as the format's own label has it.

@@ -1,9 +1,8 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import type { Catalogue } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, type Passage, rowsOf } from '../support/passages';
-import { idsWith, mentionsIn, type PlacedMention, type StackField, stackFieldsOf } from '../support/stackFields';
+import { idsWith, mentionsIn, type PlacedMention, type StackField, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: the database of section 4 is the one that everything else counts on. */
 export const databaseMismatch: StrategyRule = {
@@ -32,15 +31,15 @@ export const databaseMismatch: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const field = stackFieldsOf(strategy, catalogue).find(({ path }) => path === DATABASE);
+  check: (strategy, { stack }) => {
+    const field = stack.fields(strategy).find(({ path }) => path === DATABASE);
     if (field === undefined || !field.isClosed) return [];
     const there = idsWith(
-      catalogue,
+      stack.catalogue,
       field.candidates.flatMap(({ named }) => named.map(({ option }) => option)),
     );
-    const found = claims(strategy, catalogue).flatMap((mention) => {
-      const own = idsWith(catalogue, [mention.option]);
+    const found = claims(strategy, stack).flatMap((mention) => {
+      const own = idsWith(stack.catalogue, [mention.option]);
       return there.has(mention.option.id) || [...own].some((id) => there.has(id)) ? [] : report(field, mention);
     });
     return mergeFindings(found);
@@ -61,9 +60,9 @@ const PRIMARY: ReadonlySet<string> = new Set([
 ]);
 
 /** Where a strategy says in so many words that a database holds the product's own data. */
-function claims(strategy: BoundStrategy, catalogue: Catalogue): readonly PlacedMention[] {
+function claims(strategy: BoundStrategy, stack: StackReader): readonly PlacedMention[] {
   const primary = (passage: Passage | undefined): PlacedMention[] =>
-    passage === undefined ? [] : mentionsIn(catalogue, passage).filter(({ option }) => PRIMARY.has(option.id));
+    passage === undefined ? [] : mentionsIn(stack, passage).filter(({ option }) => PRIMARY.has(option.id));
   const queue = answerAt(strategy, 'technical-constraints/stack/message-queue');
   const recovery = answerAt(strategy, 'non-functional-requirements/availability/recovery-point-objective');
   const stores = rowsOf(strategy, 'technical-constraints/integrations').flatMap(({ cells }) => {

@@ -3,7 +3,7 @@ import type { Finding, Fix, StrategyRule } from '../rule';
 import { bansOf, type Order } from '../support/constraints';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import type { Passage } from '../support/passages';
-import { type PlacedMention, type StackField, stackFieldsOf } from '../support/stackFields';
+import type { PlacedMention, StackField } from '../support/stackFields';
 
 /** Strategy format, consistency: the hard constraints of 11 against section 4. */
 export const hardConstraintBroken: StrategyRule = {
@@ -30,10 +30,10 @@ export const hardConstraintBroken: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const bans = bansOf(strategy, catalogue);
+  check: (strategy, { stack }) => {
+    const bans = bansOf(strategy, stack);
     if (bans.length === 0) return [];
-    const fields = stackFieldsOf(strategy, catalogue).filter(({ category }) => !SPOKEN.has(category));
+    const fields = stack.fields(strategy).filter(({ category }) => !SPOKEN.has(category));
     const found = bans.flatMap((ban) => fields.flatMap((field) => check(ban, field)));
     return mergeFindings(found);
   },

@@ -1,8 +1,8 @@
-import type { Catalogue, StackOption } from '../../schema/catalogue';
+import type { StackOption } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { type Order, ordersOf } from '../support/constraints';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
-import { idsWith, type StackField, stackFieldsOf } from '../support/stackFields';
+import { idsWith, type PlacedMention, type StackField, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: the hard constraints of 11 against section 4. */
 export const hardConstraintUnmet: StrategyRule = {
@@ -31,11 +31,11 @@ export const hardConstraintUnmet: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const orders = ordersOf(strategy, catalogue, CATEGORIES);
+  check: (strategy, { stack }) => {
+    const orders = ordersOf(strategy, stack, CATEGORIES);
     if (orders.length === 0) return [];
-    const fields = stackFieldsOf(strategy, catalogue);
-    return mergeFindings(orders.flatMap((order) => checkOrder(catalogue, fields, order)));
+    const fields = stack.fields(strategy);
+    return mergeFindings(orders.flatMap((order) => checkOrder(stack, fields, order)));
   },
 };
 
@@ -50,15 +50,15 @@ const CATEGORIES = [
   'deployment',
 ];
 
-function checkOrder(catalogue: Catalogue, fields: readonly StackField[], order: Order): readonly Finding[] {
+function checkOrder(stack: StackReader, fields: readonly StackField[], order: Order): readonly Finding[] {
   const named = fields.flatMap((field) => field.candidates.flatMap((candidate) => candidate.named));
   const there = idsWith(
-    catalogue,
+    stack.catalogue,
     named.map(({ option }) => option),
   );
   const isThere = (option: StackOption): boolean =>
     there.has(option.id) || option.requires.some(({ anyOf }) => anyOf.some((id) => there.has(id)));
-  if (order.options.some(isThere)) return [];
+  if (order.options.some((option) => isThere(option) || isCompatible(stack, named, option))) return [];
   const categories = new Set(order.options.flatMap((option) => option.categories));
   const asked = fields.filter(({ category }) => categories.has(category) && CATEGORIES.includes(category));
   const first = asked[0];
@@ -70,4 +70,19 @@ function checkOrder(catalogue: Catalogue, fields: readonly StackField[], order: 
     endOf(first.passage, `A hard constraint in section 11 orders ${names}, but this says ${set}. ${why}`),
     endOf(order.passage, `This orders ${names}, but ${first.passage.place} says ${set}. ${why}`),
   );
+}
+
+const RUNTIMES: ReadonlySet<string> = new Set(['nodejs', 'deno', 'bun', 'erlang-otp', 'dotnet', 'java']);
+
+/** A runtime that the languages run on need not be named, and every container deployment is one by Docker. */
+function isCompatible(stack: StackReader, named: readonly PlacedMention[], option: StackOption): boolean {
+  const isDeployment = option.categories[0] === 'deployment';
+  if (isDeployment && option.traits.length === 0) return true;
+  return named.some(({ option: other }) => {
+    if (isDeployment) return option.traits.some((trait) => trait !== 'hosted' && other.traits.includes(trait));
+    if (!RUNTIMES.has(option.id) || !other.categories.includes('language')) return false;
+    const home = stack.catalogue.ecosystemByLanguage.get(option.id)?.id;
+    const onJvm = option.id === 'java' && ['kotlin', 'scala'].includes(other.id);
+    return onJvm || stack.catalogue.ecosystemByLanguage.get(other.id)?.id === home;
+  });
 }

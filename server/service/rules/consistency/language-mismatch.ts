@@ -1,7 +1,7 @@
-import { type Catalogue, ecosystemsOf, type StackOption } from '../../schema/catalogue';
+import { ecosystemsOf, type StackOption } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
-import { type StackField, stackFieldsOf } from '../support/stackFields';
+import type { StackField, StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: package manager and framework fit the language. */
 export const languageMismatch: StrategyRule = {
@@ -30,15 +30,15 @@ export const languageMismatch: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const fields = stackFieldsOf(strategy, catalogue);
+  check: (strategy, { stack }) => {
+    const fields = stack.fields(strategy);
     const language = fields.find(({ path }) => path === LANGUAGE);
     if (language === undefined || !language.isClosed || language.isNone) return [];
-    const ecosystems = ecosystemsOf(catalogue, language.passage.text).map(({ id }) => id);
+    const ecosystems = ecosystemsOf(stack.catalogue, language.passage.text).map(({ id }) => id);
     if (ecosystems.length === 0) return [];
     const found = fields
       .filter(({ category, isClosed }) => isClosed && (category === 'package-manager' || category === 'framework'))
-      .flatMap((field) => check(catalogue, language, ecosystems, field));
+      .flatMap((field) => check(stack, language, ecosystems, field));
     return mergeFindings(found);
   },
 };
@@ -46,7 +46,7 @@ export const languageMismatch: StrategyRule = {
 const LANGUAGE = 'technical-constraints/stack/language';
 
 function check(
-  catalogue: Catalogue,
+  stack: StackReader,
   language: StackField,
   ecosystems: readonly string[],
   field: StackField,
@@ -58,7 +58,7 @@ function check(
     option.ecosystems.length === 0 || option.ecosystems.some((ecosystem) => ecosystems.includes(ecosystem));
   if (first === undefined || bound.some(({ option }) => fits(option))) return [];
   const { option, passage } = first;
-  const home = catalogue.ecosystems.find(({ id }) => id === option.ecosystems[0])?.title ?? '';
+  const home = stack.catalogue.ecosystems.find(({ id }) => id === option.ecosystems[0])?.title ?? '';
   const spoken = language.passage.text;
   const why = 'The team cannot build with both; change the one that is left over.';
   return disagreement(

@@ -1,9 +1,15 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import type { Catalogue } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, answersIn, type Passage, rowsOf } from '../support/passages';
-import { idsWith, mentionsIn, type PlacedMention, type StackField, stackFieldsOf } from '../support/stackFields';
+import {
+  idsWith,
+  isProductOf,
+  mentionsIn,
+  type PlacedMention,
+  type StackField,
+  type StackReader,
+} from '../support/stackFields';
 
 /** Strategy format, consistency: the provider of section 4 is the one that 5, 7 and 7.1 speak of. */
 export const providerMismatch: StrategyRule = {
@@ -30,11 +36,11 @@ export const providerMismatch: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const provider = stackFieldsOf(strategy, catalogue).find(({ path }) => path === PROVIDER);
+  check: (strategy, { stack }) => {
+    const provider = stack.fields(strategy).find(({ path }) => path === PROVIDER);
     if (provider === undefined || !isSettled(provider)) return [];
-    const there = namedInSection4(strategy, catalogue);
-    const found = mentionsElsewhere(strategy, catalogue).flatMap((mention) =>
+    const there = namedInSection4(strategy, stack);
+    const found = mentionsElsewhere(strategy, stack).flatMap((mention) =>
       isCovered(provider, there, mention) ? [] : report(provider, mention),
     );
     return mergeFindings(found);
@@ -48,16 +54,16 @@ function isSettled({ isClosed, isNone, passage, candidates }: StackField): boole
   return isClosed && !isNone && !/\bany\b/i.test(passage.text) && candidates.some(({ named }) => named.length > 0);
 }
 
-function namedInSection4(strategy: BoundStrategy, catalogue: Catalogue): ReadonlySet<string> {
+function namedInSection4(strategy: BoundStrategy, stack: StackReader): ReadonlySet<string> {
   const cells = rowsOf(strategy, 'technical-constraints/integrations').flatMap(({ cells: row }) => [...row.values()]);
   const passages = [...answersIn(strategy, 'technical-constraints'), ...cells];
   return idsWith(
-    catalogue,
-    passages.flatMap((passage) => mentionsIn(catalogue, passage).map(({ option }) => option)),
+    stack.catalogue,
+    passages.flatMap((passage) => mentionsIn(stack, passage).map(({ option }) => option)),
   );
 }
 
-function mentionsElsewhere(strategy: BoundStrategy, catalogue: Catalogue): readonly PlacedMention[] {
+function mentionsElsewhere(strategy: BoundStrategy, stack: StackReader): readonly PlacedMention[] {
   const regions = answerAt(strategy, 'non-functional-requirements/availability/multi-region');
   const budget = answerAt(strategy, 'timeline/budget/infrastructure');
   const payments = rowsOf(strategy, 'cost-approval/external-payments').flatMap(({ cells }) => {
@@ -66,20 +72,18 @@ function mentionsElsewhere(strategy: BoundStrategy, catalogue: Catalogue): reado
   });
   const all = [...(regions === undefined ? [] : [regions]), ...(budget === undefined ? [] : [budget])];
   return [
-    ...all.flatMap((passage) => providersIn(catalogue, passage)),
-    ...payments.flatMap((passage) => hostingIn(catalogue, passage)),
+    ...all.flatMap((passage) => providersIn(stack, passage)),
+    ...payments.flatMap((passage) => hostingIn(stack, passage)),
   ];
 }
 
-/** Names of providers that are not the first word of a product, as in `AWS S3` or `Google Cloud Vision`. */
-function providersIn(catalogue: Catalogue, passage: Passage): readonly PlacedMention[] {
-  return mentionsIn(catalogue, passage).flatMap((mention) => {
-    const behind = passage.text.slice(mention.passage.span.end - passage.span.start);
-    if (/^ (?!Hobby|Pro|Free|Team|Starter|Basic|Standard|Enterprise|Cloud\b|Postgres)[A-Z0-9][\w-]*/.test(behind))
-      return [];
+/** The providers that a text names. */
+function providersIn(stack: StackReader, passage: Passage): readonly PlacedMention[] {
+  return mentionsIn(stack, passage).flatMap((mention) => {
+    if (isProductOf(passage.text, passage.span.start, mention)) return [];
     const owner = mention.option.requires.flatMap(({ anyOf }) => anyOf)[0] ?? '';
     const isRegion = mention.option.categories.includes('multi-region');
-    const option = isRegion ? catalogue.optionById.get(owner) : mention.option;
+    const option = isRegion ? stack.catalogue.optionById.get(owner) : mention.option;
     return option?.categories.includes('cloud-provider') === true && option.id !== 'self-hosted'
       ? [{ ...mention, option }]
       : [];
@@ -87,14 +91,18 @@ function providersIn(catalogue: Catalogue, passage: Passage): readonly PlacedMen
 }
 
 /** In a list of services a provider counts where it hosts: it stands alone with its plan, or beside such a word. */
-function hostingIn(catalogue: Catalogue, passage: Passage): readonly PlacedMention[] {
-  const found = providersIn(catalogue, passage);
+function hostingIn(stack: StackReader, passage: Passage): readonly PlacedMention[] {
+  const found = providersIn(stack, passage);
   const isHosting =
     /\b(?:host\w*|cloud|server|servers|compute|infrastructure|VPS|VMs?|deploy\w*|production|staging)\b/i;
   const rest = found.reduce((text, { passage: { text: name } }) => text.replace(name, ' '), passage.text);
   const isAlone = /^[\s()/,+]*(?:(?:hobby|pro|free|team|starter|basic|standard|plan|tier)[\s()/,+]*)*$/i.test(rest);
-  return isAlone || isHosting.test(rest) ? found : [];
+  if (isHosting.test(rest)) return found;
+  return isAlone ? found.filter(({ option }) => !SERVICES.has(option.id)) : [];
 }
+
+/** These sell much else than hosting, so their name alone does not say that they host. */
+const SERVICES: ReadonlySet<string> = new Set(['cloudflare', 'firebase', 'supabase']);
 
 /** Somebody who hosts the service alone may well rent the machines. */
 const MACHINES: ReadonlySet<string> = new Set(['hetzner', 'digitalocean']);

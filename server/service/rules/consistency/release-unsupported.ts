@@ -2,7 +2,7 @@ import { type ReleaseRange, releaseSupport } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { within } from '../support/passages';
-import { type PlacedMention, stackFieldsOf } from '../support/stackFields';
+import type { PlacedMention } from '../support/stackFields';
 
 /** Strategy format, consistency: an Elixir release supports a range of OTP releases; so it is with other pairs. */
 export const releaseUnsupported: StrategyRule = {
@@ -31,18 +31,18 @@ export const releaseUnsupported: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
+  check: (strategy, { stack }) => {
     const named = new Map<string, PlacedMention>();
-    for (const field of stackFieldsOf(strategy, catalogue)) {
+    for (const field of stack.fields(strategy)) {
       if (!CATEGORIES.has(field.category)) continue;
       for (const mention of field.candidates.flatMap((candidate) => candidate.named)) {
         if (mention.version !== undefined && !named.has(mention.option.id)) named.set(mention.option.id, mention);
       }
     }
-    const found = catalogue.compatibility.flatMap((table) => {
+    const found = stack.catalogue.compatibility.flatMap((table) => {
       const [one, other] = [named.get(table.option), named.get(table.of)];
       if (one?.version === undefined || other?.version === undefined) return [];
-      const { support, range } = releaseSupport(catalogue, table.option, one.version, table.of, other.version);
+      const { support, range } = releaseSupport(stack.catalogue, table.option, one.version, table.of, other.version);
       return support === 'unsupported' && range !== undefined ? report(one, other, range, table.source) : [];
     });
     return mergeFindings(found);

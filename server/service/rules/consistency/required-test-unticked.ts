@@ -1,9 +1,8 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import type { Catalogue } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { mergeFindings } from '../support/disagreement';
 import { bulletsOf, type CheckPassage, checksOf, type Passage } from '../support/passages';
-import { mentionsIn } from '../support/stackFields';
+import { mentionsIn, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: hard constraints of 11 and the criteria of 8 against the tests of section 6. */
 export const requiredTestUnticked: StrategyRule = {
@@ -31,17 +30,17 @@ export const requiredTestUnticked: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
+  check: (strategy, { stack }) => {
     const tests = checksOf(strategy, 'testing-requirements/test-types');
     const open = tests.filter(({ checked, text }) => !checked && !/\boptional\b/i.test(text));
     // In a blank checklist nothing is decided yet.
     if (open.length === 0 || !tests.some(({ checked }) => checked)) return [];
-    const claims = claimsOf(strategy).map((claim) => ({ claim, ...needOf(catalogue, claim) }));
+    const claims = claimsOf(strategy).map((claim) => ({ claim, ...needOf(stack, claim) }));
     const ordered = tests.filter(({ checked }) => checked);
-    const there = new Set(ordered.flatMap((test) => toolsIn(catalogue, test)));
+    const there = new Set(ordered.flatMap((test) => toolsIn(stack, test)));
     const isE2eThere = ordered.some(isE2e);
     const found = open.flatMap((test) => {
-      const tools = toolsIn(catalogue, test).filter((id) => !there.has(id));
+      const tools = toolsIn(stack, test).filter((id) => !there.has(id));
       const claim = claims.find(
         (one) => one.tools.some((id) => tools.includes(id)) || (one.isE2e && !isE2eThere && isE2e(test)),
       );
@@ -60,12 +59,12 @@ function claimsOf(strategy: BoundStrategy): readonly Passage[] {
   ].filter(({ text }) => !/\b(?:optional|if|or)\b/i.test(text));
 }
 
-function needOf(catalogue: Catalogue, claim: Passage) {
-  return { tools: toolsIn(catalogue, claim), isE2e: /\b(?:E2E|end-to-end) tests?\b/i.test(claim.text) };
+function needOf(stack: StackReader, claim: Passage) {
+  return { tools: toolsIn(stack, claim), isE2e: /\b(?:E2E|end-to-end) tests?\b/i.test(claim.text) };
 }
 
-function toolsIn(catalogue: Catalogue, passage: Passage): readonly string[] {
-  return mentionsIn(catalogue, passage, TOOLS).map(({ option }) => option.id);
+function toolsIn(stack: StackReader, passage: Passage): readonly string[] {
+  return mentionsIn(stack, passage, TOOLS).map(({ option }) => option.id);
 }
 
 function isE2e({ known }: CheckPassage): boolean {

@@ -1,9 +1,9 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { type Catalogue, type Conflict, conflicts, type StackOption } from '../../schema/catalogue';
+import { type Conflict, conflicts, type StackOption } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, type Passage } from '../support/passages';
-import { reasonOf, type StackField, stackFieldsOf } from '../support/stackFields';
+import { reasonOf, type StackField, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: Mnesia and several regions, hot code reload and containers that are replaced. */
 export const stackConflict: StrategyRule = {
@@ -33,11 +33,11 @@ export const stackConflict: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const choices = [...stackFieldsOf(strategy, catalogue).map(choiceOf), ...regions(strategy, catalogue)];
+  check: (strategy, { stack }) => {
+    const choices = [...stack.fields(strategy).map(choiceOf), ...regions(strategy, stack)];
     const found: Finding[] = [];
     for (const [index, one] of choices.entries()) {
-      for (const other of choices.slice(index)) found.push(...compare(catalogue, one, other));
+      for (const other of choices.slice(index)) found.push(...compare(stack, one, other));
     }
     return mergeFindings(found);
   },
@@ -67,9 +67,9 @@ function isReload({ option }: Named): boolean {
 }
 
 /** `yes` and words for several regions stand for the option of that name. */
-function regions(strategy: BoundStrategy, catalogue: Catalogue): readonly Alternatives[] {
+function regions(strategy: BoundStrategy, stack: StackReader): readonly Alternatives[] {
   const answer = answerAt(strategy, 'non-functional-requirements/availability/multi-region');
-  const option = catalogue.optionById.get('multi-region');
+  const option = stack.catalogue.optionById.get('multi-region');
   if (answer === undefined || option === undefined) return [];
   const isPlain = /^\W*(?:yes|required|active)\b|\b(?:two|three|several|multiple|[2-9]) regions\b/i.test(answer.text);
   const isLater = /\b(?:no|not|future|later|deferred|single|planned|possible|optional|consider\w*)\b/i.test(
@@ -79,12 +79,12 @@ function regions(strategy: BoundStrategy, catalogue: Catalogue): readonly Altern
 }
 
 /** Every candidate of the one has to be against every candidate of the other. */
-function compare(catalogue: Catalogue, one: Alternatives, other: Alternatives): readonly Finding[] {
+function compare(stack: StackReader, one: Alternatives, other: Alternatives): readonly Finding[] {
   const found: Finding[] = [];
   for (const left of one) {
     for (const right of other) {
       if (one === other && left !== right) continue;
-      const pairs = left.flatMap((a) => right.flatMap((b) => between(catalogue, a, b)));
+      const pairs = left.flatMap((a) => right.flatMap((b) => between(stack, a, b)));
       if (pairs.length === 0) return [];
       found.push(...pairs);
     }
@@ -92,9 +92,9 @@ function compare(catalogue: Catalogue, one: Alternatives, other: Alternatives): 
   return one === other && one.length > 1 ? [] : found;
 }
 
-function between(catalogue: Catalogue, one: Named, other: Named): readonly Finding[] {
+function between(stack: StackReader, one: Named, other: Named): readonly Finding[] {
   if (one.option.id === other.option.id || one.passage.span.start === other.passage.span.start) return [];
-  const conflict = conflicts(catalogue, [one.option.id, other.option.id])[0];
+  const conflict = conflicts(stack.catalogue, [one.option.id, other.option.id])[0];
   return conflict === undefined ? [] : report(conflict, one, other);
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, Requirement, StackOption } from '../../schema/catalogue';
+import type { Requirement, StackOption } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import {
@@ -7,7 +7,7 @@ import {
   type PlacedMention,
   reasonOf,
   type StackField,
-  stackFieldsOf,
+  type StackReader,
 } from '../support/stackFields';
 
 /** Strategy format, consistency: what a stack option itself requires. The reasons are data of the stack catalogue. */
@@ -38,9 +38,9 @@ export const stackRequirementUnmet: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const fields = stackFieldsOf(strategy, catalogue);
-    return mergeFindings(fields.flatMap((field) => checkField(catalogue, fields, field)));
+  check: (strategy, { stack }) => {
+    const fields = stack.fields(strategy);
+    return mergeFindings(fields.flatMap((field) => checkField(stack, fields, field)));
   },
 };
 
@@ -51,25 +51,25 @@ interface Unmet {
   readonly asked: readonly StackField[];
 }
 
-function checkField(catalogue: Catalogue, fields: readonly StackField[], field: StackField): readonly Finding[] {
-  const unmet = field.candidates.map((candidate) => unmetOf(catalogue, fields, candidate));
+function checkField(stack: StackReader, fields: readonly StackField[], field: StackField): readonly Finding[] {
+  const unmet = field.candidates.map((candidate) => unmetOf(stack, fields, candidate));
   // One candidate without a fault is enough; narrowing to it is what the author still has to do.
   if (unmet.length === 0 || unmet.some((faults) => faults.length === 0)) return [];
-  return unmet.flat().flatMap((fault) => report(catalogue, field, fault));
+  return unmet.flat().flatMap((fault) => report(stack, field, fault));
 }
 
-function unmetOf(catalogue: Catalogue, fields: readonly StackField[], candidate: Candidate): readonly Unmet[] {
+function unmetOf(stack: StackReader, fields: readonly StackField[], candidate: Candidate): readonly Unmet[] {
   const own = idsWith(
-    catalogue,
+    stack.catalogue,
     candidate.chosen.map(({ option }) => option),
   );
   return candidate.chosen.flatMap((mention) =>
     mention.option.requires.flatMap((requirement) => {
       if (requirement.comesWith || requirement.anyOf.some((id) => own.has(id))) return [];
-      const wanted = requirement.anyOf.flatMap((id) => catalogue.optionById.get(id) ?? []);
+      const wanted = requirement.anyOf.flatMap((id) => stack.catalogue.optionById.get(id) ?? []);
       const asked = fieldsFor(fields, wanted);
       if (asked.length === 0 || asked.some(({ isClosed }) => !isClosed)) return [];
-      const there = idsWith(catalogue, asked.flatMap(namedIn));
+      const there = idsWith(stack.catalogue, asked.flatMap(namedIn));
       return requirement.anyOf.some((id) => there.has(id)) ? [] : [{ mention, requirement, asked }];
     }),
   );
@@ -87,11 +87,11 @@ function namedIn(field: StackField): StackOption[] {
 /** Outside section 4, options are often named as examples. */
 const IN_STACK = /^technical-constraints\//;
 
-function report(catalogue: Catalogue, field: StackField, { mention, requirement, asked }: Unmet): readonly Finding[] {
+function report(stack: StackReader, field: StackField, { mention, requirement, asked }: Unmet): readonly Finding[] {
   const place = asked[0]?.passage;
   if (place === undefined) return [];
   const { option, passage } = mention;
-  const names = requirement.anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []);
+  const names = requirement.anyOf.flatMap((id) => stack.catalogue.optionById.get(id)?.name ?? []);
   const needs = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}` : (names[0] ?? '');
   // `Phoenix LiveView` alone says Phoenix too; a reader is told, but hardly misled.
   const isImplied = asked[0]?.category === field.category && names.some((name) => place.text.includes(name));

@@ -1,10 +1,10 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { type Catalogue, ecosystemsOf, findMentions, optionByName, type StackOption } from '../../schema/catalogue';
+import { ecosystemsOf, findMentions, optionByName, type StackOption } from '../../schema/catalogue';
 import { shift, span, textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import type { Passage } from '../support/passages';
-import { stackFieldsOf } from '../support/stackFields';
+import type { StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: the `--team` keyword fits the language. */
 export const teamMismatch: StrategyRule = {
@@ -37,14 +37,14 @@ export const teamMismatch: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
+  check: (strategy, { stack }) => {
     const keyword = keywordOf(strategy);
     if (keyword === undefined) return [];
-    const team = ecosystemsOfKeyword(catalogue, keyword.text);
+    const team = ecosystemsOfKeyword(stack, keyword.text);
     if (team.size === 0) return [];
     return mergeFindings([
-      ...checkLanguage(strategy, catalogue, keyword, team),
-      ...checkTitle(strategy, catalogue, keyword, team),
+      ...checkLanguage(strategy, stack, keyword, team),
+      ...checkTitle(strategy, stack, keyword, team),
     ]);
   },
 };
@@ -66,10 +66,10 @@ function keywordOf(strategy: BoundStrategy): Passage | undefined {
 }
 
 /** The ecosystems that the words of a keyword in camel case name, one word or two together. */
-function ecosystemsOfKeyword(catalogue: Catalogue, keyword: string): ReadonlySet<string> {
+function ecosystemsOfKeyword(stack: StackReader, keyword: string): ReadonlySet<string> {
   const words = keyword.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_-]+/);
   const names = words.flatMap((word, index) => [word, `${word} ${words[index + 1] ?? ''}`.trim()]);
-  const options = names.map((name) => optionByName(catalogue, name, { category: 'language' })?.option);
+  const options = names.map((name) => optionByName(stack.catalogue, name, { category: 'language' })?.option);
   return homes(options.filter((option) => option !== undefined));
 }
 
@@ -83,14 +83,14 @@ function homes(options: readonly StackOption[]): ReadonlySet<string> {
 
 function checkLanguage(
   strategy: BoundStrategy,
-  catalogue: Catalogue,
+  stack: StackReader,
   keyword: Passage,
   team: ReadonlySet<string>,
 ): readonly Finding[] {
-  const language = stackFieldsOf(strategy, catalogue).find(({ path }) => path === LANGUAGE);
+  const language = stack.fields(strategy).find(({ path }) => path === LANGUAGE);
   if (language === undefined || !language.isClosed) return [];
   const { passage } = language;
-  const ecosystems = ecosystemsOf(catalogue, passage.text);
+  const ecosystems = ecosystemsOf(stack.catalogue, passage.text);
   if (ecosystems.length === 0 || ecosystems.some(({ id }) => team.has(id))) return [];
   return report(keyword, passage, passage.text);
 }
@@ -99,7 +99,7 @@ const LANGUAGE = 'technical-constraints/stack/language';
 
 function checkTitle(
   strategy: BoundStrategy,
-  catalogue: Catalogue,
+  stack: StackReader,
   keyword: Passage,
   team: ReadonlySet<string>,
 ): readonly Finding[] {
@@ -107,7 +107,7 @@ function checkTitle(
   const section = strategy.sections.findLast(({ start }) => title !== undefined && start <= title.span.start);
   if (title === undefined || section === undefined) return [];
   const text = textOf(section.bound.section.text, shift(title.span, -section.start));
-  const named = findMentions(catalogue, text);
+  const named = findMentions(stack.catalogue, text);
   const mention = named.find(({ option }) => homes([option]).size > 0);
   const ecosystems = homes(named.map(({ option }) => option));
   if (mention === undefined || [...ecosystems].some((id) => team.has(id))) return [];

@@ -1,9 +1,8 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import type { Catalogue } from '../../schema/catalogue';
 import type { StrategyRule } from '../rule';
 import { mergeFindings } from '../support/disagreement';
 import { answerAt, answersIn, checksOf, type Passage, rowsOf } from '../support/passages';
-import { idsWith, mentionsIn, type PlacedMention } from '../support/stackFields';
+import { idsWith, mentionsIn, type PlacedMention, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: tools named in 8 and 12 exist in 6 or in Linting (4). */
 export const toolNotListed: StrategyRule = {
@@ -30,13 +29,13 @@ export const toolNotListed: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
+  check: (strategy, { stack }) => {
     const tools = answerAt(strategy, 'testing-requirements/testing-tools');
     // Where the tools are left to the team, any tool may be meant.
     if (tools === undefined || /\bteam['’]s choice\b|\bTBD\b/i.test(tools.text)) return [];
-    const listed = listedTools(strategy, catalogue);
+    const listed = listedTools(strategy, stack);
     const found = claims(strategy).flatMap((passage) =>
-      strangers(catalogue, passage, listed).map((mention) => ({
+      strangers(stack, passage, listed).map((mention) => ({
         span: mention.passage.span,
         ...(isTestTool(mention) ? {} : { severity: 'information' as const }),
         message: `${passage.place} speaks of ${mention.passage.text}, which neither section 6 nor Linting in section 4 names, so nobody is asked to run it. Add it to Testing Tools, or name the tool that is in use.`,
@@ -74,7 +73,7 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 ]);
 
 /** What sections 4, 5 and 6 name, wherever: whoever reads them knows that the tool is in use. */
-function listedTools(strategy: BoundStrategy, catalogue: Catalogue): ReadonlySet<string> {
+function listedTools(strategy: BoundStrategy, stack: StackReader): ReadonlySet<string> {
   const passages = [
     ...answersIn(strategy, 'technical-constraints'),
     ...rowsOf(strategy, 'technical-constraints/integrations').flatMap(({ cells }) => [...cells.values()]),
@@ -84,8 +83,8 @@ function listedTools(strategy: BoundStrategy, catalogue: Catalogue): ReadonlySet
     ...checksOf(strategy, 'testing-requirements/ci-cd'),
     ...answersIn(strategy, 'uat-testing'),
   ];
-  const options = passages.flatMap((passage) => mentionsIn(catalogue, passage).map(({ option }) => option));
-  return idsWith(catalogue, options);
+  const options = passages.flatMap((passage) => mentionsIn(stack, passage).map(({ option }) => option));
+  return idsWith(stack.catalogue, options);
 }
 
 function claims(strategy: BoundStrategy): readonly Passage[] {
@@ -95,9 +94,9 @@ function claims(strategy: BoundStrategy): readonly Passage[] {
   ];
 }
 
-function strangers(catalogue: Catalogue, passage: Passage, listed: ReadonlySet<string>): readonly PlacedMention[] {
+function strangers(stack: StackReader, passage: Passage, listed: ReadonlySet<string>): readonly PlacedMention[] {
   if (HEDGED.test(passage.text)) return [];
-  const named = mentionsIn(catalogue, passage, TOOLS);
+  const named = mentionsIn(stack, passage, TOOLS);
   const unknown = named.filter(
     (mention) => !listed.has(mention.option.id) && !BUILT_IN.has(mention.option.id) && !isFormat(passage, mention),
   );

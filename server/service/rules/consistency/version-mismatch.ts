@@ -1,9 +1,9 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { type Catalogue, compareReleases } from '../../schema/catalogue';
+import { compareReleases } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answersIn, bulletsOf, checksOf, type Passage, rowsOf } from '../support/passages';
-import { mentionsIn, type PlacedMention, stackFieldsOf } from '../support/stackFields';
+import { mentionsIn, type PlacedMention, type StackReader } from '../support/stackFields';
 
 /** Strategy format, consistency: a version that section 4 sets is the version everywhere. */
 export const versionMismatch: StrategyRule = {
@@ -28,12 +28,12 @@ export const versionMismatch: StrategyRule = {
       },
     ],
   },
-  check: (strategy, { catalogue }) => {
-    const set = settled(strategy, catalogue);
+  check: (strategy, { stack }) => {
+    const set = settled(strategy, stack);
     if (set.size === 0) return [];
     const found = elsewhere(strategy).flatMap((passage) => {
       if (!/\d/.test(passage.text) || ABOUT_OTHERS.test(passage.text)) return [];
-      return mentionsIn(catalogue, passage).flatMap((mention) => {
+      return mentionsIn(stack, passage).flatMap((mention) => {
         const own = set.get(mention.option.id);
         return own === undefined || own.passage.span.start === mention.passage.span.start
           ? []
@@ -47,9 +47,9 @@ export const versionMismatch: StrategyRule = {
 const CATEGORIES: ReadonlySet<string> = new Set(['language', 'framework', 'database', 'cache', 'message-queue']);
 
 /** The first version of each option that the stack fields of section 4 name. */
-function settled(strategy: BoundStrategy, catalogue: Catalogue): ReadonlyMap<string, PlacedMention> {
+function settled(strategy: BoundStrategy, stack: StackReader): ReadonlyMap<string, PlacedMention> {
   const set = new Map<string, PlacedMention>();
-  for (const field of stackFieldsOf(strategy, catalogue)) {
+  for (const field of stack.fields(strategy)) {
     if (!CATEGORIES.has(field.category)) continue;
     for (const mention of field.candidates.flatMap(({ named }) => named)) {
       const isOwn = mention.option.categories.some((category) => CATEGORIES.has(category));
@@ -86,7 +86,9 @@ function compare(own: PlacedMention, other: PlacedMention, passage: Passage): re
   const { version: set, versionPassage: here } = own;
   const { version: written, versionPassage: there } = other;
   if (set === undefined || written === undefined || here === undefined || there === undefined) return [];
-  if (agree(set, written) || isCount(passage.text.slice(there.span.end - passage.span.start))) return [];
+  const behind = passage.text.slice(there.span.end - passage.span.start);
+  const orLater = written.orLater || /^\.?x?\+? (?:or|and) (?:later|newer|above|higher|up)\b/i.test(behind);
+  if (agree(set, { ...written, orLater }) || isCount(behind)) return [];
   const name = own.option.name;
   const why = 'Agents that read both install both; write the same version in both places.';
   return disagreement(

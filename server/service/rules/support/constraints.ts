@@ -1,7 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { type Catalogue, optionByName, type StackOption } from '../../schema/catalogue';
+import { optionByName, type StackOption } from '../../schema/catalogue';
 import { bulletsOf, type Passage, within } from './passages';
-import { mentionsIn } from './stackFields';
+import { isProductOf, mentionsIn, type StackReader } from './stackFields';
 
 /** What a hard constraint of section 11 orders or forbids. */
 export interface Order {
@@ -17,14 +17,10 @@ const ORDERED =
 const EXCLUSIVE =
   /\b(?:only|exclusively|mandatory|required|is (?:the )?(?:company|team) standard|everywhere|throughout)\b/i;
 const PART =
-  /\b(?:for|in|of) (?!(?:the |all |every )?(?:language|code|backend|back end|project|application|app|service|services|system|product|everything|production|database|data|hosting|infrastructure|storage|persistence|deployment)\b)/i;
+  /\b(?:for|in|of) (?!(?:the |all |every )?(?:language|code|backend|back end|project|application|app|service|services|system|product|everything|production|database|data(?= storage| persistence|\W*$)|hosting|infrastructure|storage|persistence|deployment)\b)/i;
 
 /** The hard constraints that order an option: `Must use PostgreSQL`, `TypeScript only`, `Must deploy to AWS or Azure`. */
-export function ordersOf(
-  strategy: BoundStrategy,
-  catalogue: Catalogue,
-  categories: readonly string[],
-): readonly Order[] {
+export function ordersOf(strategy: BoundStrategy, stack: StackReader, categories: readonly string[]): readonly Order[] {
   return bulletsOf(strategy, 'risks/hard-constraints').flatMap((constraint) => {
     // What stands behind a dash or in parentheses is the reason.
     const head = headOf(constraint);
@@ -33,7 +29,9 @@ export function ordersOf(
       /\b(?:unless|prefer\w*|except|compatible|import|export|integrat\w*)\b/i.test(head.text)
     )
       return [];
-    const mentions = mentionsIn(catalogue, head, categories);
+    const mentions = mentionsIn(stack, head, categories).filter(
+      (mention) => !isProductOf(head.text, head.span.start, mention),
+    );
     const first = mentions[0];
     if (first === undefined || !(ORDERED.test(head.text) || isExclusive(head, first.passage))) return [];
     const behind = head.text.slice(first.passage.span.end - head.span.start);
@@ -66,7 +64,7 @@ const GENERAL =
   /^(?:\s*(?:at all|anywhere|allowed|permitted|please|in production|in this project|whatsoever|of any kind|or similar|use|usage|based deployment|based deployments|containers|images|deployments?|hosting))*\s*$/i;
 
 /** The hard constraints that forbid an option: `No Docker`, `Never use MongoDB`, `PHP is forbidden`. */
-export function bansOf(strategy: BoundStrategy, catalogue: Catalogue): readonly Order[] {
+export function bansOf(strategy: BoundStrategy, stack: StackReader): readonly Order[] {
   return bulletsOf(strategy, 'risks/hard-constraints').flatMap((constraint) => {
     const match = RULED_OUT.exec(constraint.text) ?? FORBIDDEN.exec(constraint.text);
     const names = match?.[2];
@@ -76,18 +74,18 @@ export function bansOf(strategy: BoundStrategy, catalogue: Catalogue): readonly 
       const at = start + names.indexOf(name);
       const lead = name.length - name.trimStart().length;
       const passage = within(constraint, at + lead, at + name.trimEnd().length);
-      const option = bannedOption(catalogue, passage);
+      const option = bannedOption(stack, passage);
       return option === undefined ? [] : [{ constraint, passage, options: [option] }];
     });
   });
 }
 
 /** The whole phrase has to be the option: `No Docker`, not `No Docker images above 200 MB`. */
-function bannedOption(catalogue: Catalogue, passage: Passage): StackOption | undefined {
-  const first = mentionsIn(catalogue, passage)[0];
+function bannedOption(stack: StackReader, passage: Passage): StackOption | undefined {
+  const first = mentionsIn(stack, passage)[0];
   if (first !== undefined && first.passage.span.start === passage.span.start) {
     const behind = passage.text.slice(first.passage.text.length);
     return GENERAL.test(behind) ? first.option : undefined;
   }
-  return optionByName(catalogue, passage.text)?.option;
+  return optionByName(stack.catalogue, passage.text)?.option;
 }

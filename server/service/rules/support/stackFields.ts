@@ -41,26 +41,60 @@ export interface PlacedMention {
   readonly versionPassage: Passage | undefined;
 }
 
+/** Reads the stack for all rules, so that a keystroke reads each text once. */
+export interface StackReader {
+  readonly catalogue: Catalogue;
+  /** The stack fields of a strategy, in the order of the file. */
+  readonly fields: (strategy: BoundStrategy) => readonly StackField[];
+  /** What `findMentions` finds, without regard to category. */
+  readonly mentions: (text: string) => readonly Mention[];
+}
+
+/** A strategy has some hundred passages; more than this many are of versions that are gone. */
+const MOST_TEXTS = 2000;
+
+export function createStackReader(catalogue: Catalogue): StackReader {
+  const fields = new WeakMap<BoundStrategy, readonly StackField[]>();
+  const texts = new Map<string, readonly Mention[]>();
+  const reader: StackReader = {
+    catalogue,
+    fields: (strategy) => {
+      const found = fields.get(strategy) ?? readFields(strategy, reader);
+      fields.set(strategy, found);
+      return found;
+    },
+    mentions: (text) => {
+      const known = texts.get(text);
+      if (known !== undefined) return known;
+      if (texts.size >= MOST_TEXTS) texts.clear();
+      const found = findMentions(catalogue, text);
+      texts.set(text, found);
+      return found;
+    },
+  };
+  return reader;
+}
+
 const SECTIONS = ['technical-constraints', 'non-functional-requirements', 'testing-requirements'];
 
 /** The stack fields of a strategy, in the order of the file. */
-export function stackFieldsOf(strategy: BoundStrategy, catalogue: Catalogue): readonly StackField[] {
+function readFields(strategy: BoundStrategy, stack: StackReader): readonly StackField[] {
   return SECTIONS.flatMap((key) => {
     const at = strategy.byKey.get(key);
     if (at === undefined) return [];
     return answersIn(strategy, key).flatMap((answer): StackField[] => {
       const { field, ...passage } = answer;
       const label = textOf(at.bound.section.text, field.label);
-      const category = categoryOfField(catalogue, at.bound.schema?.number ?? '', label);
+      const category = categoryOfField(stack.catalogue, at.bound.schema?.number ?? '', label);
       return category === undefined
         ? []
-        : [stackField(catalogue, field.path, category.id, category.choice === 'one', passage)];
+        : [stackField(stack, field.path, category.id, category.choice === 'one', passage)];
     });
   });
 }
 
 function stackField(
-  catalogue: Catalogue,
+  stack: StackReader,
   path: string,
   category: string,
   isChoice: boolean,
@@ -69,9 +103,9 @@ function stackField(
   const isNone = NONE.test(passage.text);
   const parts = isNone ? [] : partsOf(passage, isChoice ? CANDIDATES : COMPANIONS);
   const names = isChoice ? parts : [passage];
-  const candidates = isNone ? [] : names.map((part) => candidateOf(catalogue, category, part));
+  const candidates = isNone ? [] : names.map((part) => candidateOf(stack, category, part));
   const isOpen = /\bteam['’]s choice\b|\bTBD\b|\betc\b|\bor similar\b|\bor equivalent\b/i.test(passage.text);
-  const isClosed = isNone || (!isOpen && parts.every((part) => isKnown(catalogue, part)));
+  const isClosed = isNone || (!isOpen && parts.every((part) => isKnown(stack, part)));
   return { path, category, passage, candidates, isClosed, isNone };
 }
 
@@ -102,8 +136,8 @@ export function candidatesOf(passage: Passage): readonly Passage[] {
   return partsOf(passage, CANDIDATES);
 }
 
-function candidateOf(catalogue: Catalogue, category: string, passage: Passage): Candidate {
-  const named = mentionsIn(catalogue, passage);
+function candidateOf(stack: StackReader, category: string, passage: Passage): Candidate {
+  const named = mentionsIn(stack, passage);
   const remark = /\([^()]*\)/g;
   const remarks = [...passage.text.matchAll(remark)].map(({ index, 0: text }) => [index, index + text.length] as const);
   const isOutside = ({ passage: at }: PlacedMention): boolean => {
@@ -113,19 +147,27 @@ function candidateOf(catalogue: Catalogue, category: string, passage: Passage): 
   const chosen = named.filter((mention) => mention.option.categories.includes(category) && isOutside(mention));
   if (chosen.length > 0) return { passage, chosen, named };
   // The mentions respect case; a name that stands alone need not.
-  const written = optionByName(catalogue, passage.text, { category });
+  const written = optionByName(stack.catalogue, passage.text, { category });
   if (written === undefined || !written.option.categories.includes(category)) return { passage, chosen, named };
   const alone: PlacedMention = { option: written.option, version: written.version, passage, versionPassage: undefined };
   return { passage, chosen: [alone], named: [...named, alone] };
 }
 
-/** The options that a text names, with their versions. */
+/**
+ * The options of some categories, or of any, that a text names, with their versions. The longest name at a place counts
+ * before its category is looked at: `Azure AD` names no cloud provider.
+ */
 export function mentionsIn(
-  catalogue: Catalogue,
+  stack: StackReader,
   passage: Passage,
   categories: readonly string[] = [],
 ): readonly PlacedMention[] {
-  return findMentions(catalogue, passage.text, categories).map(({ option, start, end, version }) => {
+  const found = stack
+    .mentions(passage.text)
+    .filter(
+      ({ option }) => categories.length === 0 || option.categories.some((category) => categories.includes(category)),
+    );
+  return found.map(({ option, start, end, version }) => {
     const at = version === undefined ? -1 : passage.text.indexOf(version.text, end);
     return {
       option,
@@ -136,9 +178,16 @@ export function mentionsIn(
   });
 }
 
-function isKnown(catalogue: Catalogue, part: Passage): boolean {
+/** True where a provider's name only begins that of a product, as in `AWS S3` or `Google Cloud Vision`. */
+export function isProductOf(text: string, offset: number, { passage, option }: PlacedMention): boolean {
+  const behind = text.slice(passage.span.end - offset);
+  const product = /^ (?!Hobby|Pro|Free|Team|Starter|Basic|Standard|Enterprise|Cloud\b|Postgres)[A-Z0-9][\w-]*/;
+  return option.categories.includes('cloud-provider') && product.test(behind);
+}
+
+function isKnown(stack: StackReader, part: Passage): boolean {
   const outside = part.text.replace(/\([^()]*\)/g, ' ');
-  return findMentions(catalogue, outside).length > 0 || optionByName(catalogue, part.text) !== undefined;
+  return stack.mentions(outside).length > 0 || optionByName(stack.catalogue, part.text) !== undefined;
 }
 
 /** The ids that some options bring with them: themselves, what they stand in for, and what is installed along. */
