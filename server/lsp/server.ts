@@ -24,6 +24,7 @@ import {
   slotOptionsRequest,
 } from '../protocol';
 import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABLE_ACTION_KINDS } from '../service';
+import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
 import { serveHints } from './hints';
@@ -78,6 +79,7 @@ export function serve(connection: Connection, host: Host): void {
     isNamed: (uri) => configurations.isNamed(uri),
   });
 
+  const completion = serveCompletion(connection, service, (uri) => documents.snapshot(uri));
   const hints = serveHints(
     connection,
     service,
@@ -145,7 +147,7 @@ export function serve(connection: Connection, host: Host): void {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['[', ':', '/', ' '] },
+        ...completion.initialize(params),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] },
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
@@ -216,10 +218,6 @@ export function serve(connection: Connection, host: Host): void {
   );
   connection.onDocumentSymbol(answer((snapshot) => service.documentSymbols(snapshot), []));
   connection.onFoldingRanges(answer((snapshot) => service.foldingRanges(snapshot), []));
-  connection.onCompletion((params) => {
-    const snapshot = documents.snapshot(params.textDocument.uri);
-    return snapshot === undefined ? null : service.completion(snapshot, params.position, client);
-  });
   connection.onCodeAction(
     answer(
       (snapshot, { range, context: { only } }) => [
@@ -255,7 +253,6 @@ interface Client {
   readonly refreshesDiagnostics: boolean;
   readonly configures: boolean;
   readonly hasFolders: boolean;
-  readonly snippets: boolean;
   readonly watches: boolean;
   readonly diagnostics: DiagnosticClient;
 }
@@ -269,7 +266,6 @@ function clientOf(params: InitializeParams | undefined): Client {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configures: workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     diagnostics: {
       relatedInformation: pulled?.relatedInformation === true || pushed?.relatedInformation === true,

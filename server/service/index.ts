@@ -9,7 +9,8 @@ export {
   nearestConfig,
   type ReadConfig,
 } from './config';
-export type { CompletionClient } from './features/completion';
+export { TRIGGER_CHARACTERS as COMPLETION_TRIGGERS } from './features/completion/complete';
+export type { CompletionClient } from './features/completion/completionContext';
 export type { DiagnosticClient } from './features/diagnostics';
 export { FIX_ALL_KIND } from './features/fixes';
 export { FORMAT_TRIGGERS } from './features/tables/formatTables';

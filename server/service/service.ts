@@ -1,6 +1,7 @@
 import type {
   CodeAction,
   CodeLens,
+  CompletionItem,
   CompletionList,
   Diagnostic,
   DocumentLink,
@@ -28,7 +29,8 @@ import { documentText, readDocument, type StrategyDocument, updateDocument } fro
 import { createMarkdownParser } from './document/markdown';
 import { codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
-import { type CompletionClient, completion } from './features/completion';
+import { complete, resolveCompletion } from './features/completion/complete';
+import type { CompletionClient } from './features/completion/completionContext';
 import { type DiagnosticClient, diagnostics } from './features/diagnostics';
 import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
@@ -67,7 +69,15 @@ export interface Service {
   readonly diagnostics: (snapshot: Snapshot, client: DiagnosticClient) => Diagnostic[];
   readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
   readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
-  readonly completion: (snapshot: Snapshot, position: Position, client: CompletionClient) => CompletionList | null;
+  /** `trigger` is the typed character that asked for the list; undefined where a person asked. */
+  readonly completion: (
+    snapshot: Snapshot,
+    position: Position,
+    trigger: string | undefined,
+    client: CompletionClient,
+  ) => CompletionList | null;
+  /** The item with its documentation, which lists leave out. */
+  readonly resolveCompletion: (item: CompletionItem, client: CompletionClient) => CompletionItem;
   readonly codeActions: (
     snapshot: Snapshot,
     range: Range,
@@ -116,8 +126,10 @@ export function createService(): Service {
   const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = loadCatalogue();
-  const bind = createBinder(loadFormat());
+  const format = loadFormat();
+  const bind = createBinder(format);
   const metas = rules.map(({ meta }) => meta);
+  const knowledge = { catalogue, format, rules: metas };
   const checkers = new WeakMap<Config, Checker>();
   const checkerFor = (config: Config): Checker => {
     const known = checkers.get(config);
@@ -144,9 +156,14 @@ export function createService(): Service {
     diagnostics,
     documentSymbols,
     foldingRanges,
-    completion: (at, position, client) => completion(at, catalogue, position, client),
+    completion: (at, position, trigger, client) => complete(at, knowledge, position, trigger, client),
+    resolveCompletion: (item, client) => resolveCompletion(item, knowledge, client),
     codeActions: (at, range, only, client) =>
-      codeActions(at, range, only, { catalogue, client, attempt: (old, change) => updateDocument(parse, old.document, change) }),
+      codeActions(at, range, only, {
+        catalogue,
+        client,
+        attempt: (old, change) => updateDocument(parse, old.document, change),
+      }),
     fixAll: (at) => {
       let now = at;
       for (let round = 0; round < MOST_ROUNDS; round++) {

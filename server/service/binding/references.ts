@@ -63,11 +63,16 @@ const HIGHEST = 30;
 function isForeign(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 60), start).replace(/^[\s\S]*[\r\n|]/, '');
   const after = text.slice(end, end + 60).replace(/[\r\n|][\s\S]*$/, '');
-  return CITES_BEFORE.test(before) || CITES_AFTER.test(after);
+  return citesOther(before) || CITES_AFTER.test(after);
+}
+
+/** True where the words before a reference name a law, a standard or another document whose section it then is. */
+export function citesOther(before: string): boolean {
+  return CITES_BEFORE.test(before);
 }
 
 const CITES_BEFORE =
-  /\b(?:RFC|ISO|IEC|IEEE|NIST|WCAG|PCI|DSS|OWASP|GDPR|HIPAA|CFR|BGB|TMG|DSGVO|SOX|EN|DIN|[Aa]ct|[Ll]aw|[Dd]irective|[Rr]egulation|[Ss]tandard|[Ss]pec|[Ss]pecification|[Cc]ontract|[Hh]andbook|[Bb]ook|[Gg]uide|[Pp]aper|[Aa]ppendix|[Dd]ocs?)\b[^.;]{0,25}$/;
+  /\b(?:RFC|ISO|IEC|IEEE|NIST|WCAG|PCI|DSS|OWASP|GDPR|HIPAA|CFR|BGB|TMG|DSGVO|SOX|EN|DIN|[Aa]ct|[Ll]aw|[Dd]irective|[Rr]egulation|[Ss]tandard|[Ss]pec|[Ss]pecification|[Cc]ontract|[Hh]andbook|[Bb]ook|[Gg]uide|[Pp]aper|[Aa]ppendix|[Dd]ocs?)\b(?:[^.;]|\.\d){0,25}$/;
 
 const CITES_AFTER =
   /^\)?,?\s{0,3}(?:(?:of|in|from)\s+(?!(?:this|our|the) (?:strategy|file|document|brief|plan)\b)|[A-Z]{2,})/;

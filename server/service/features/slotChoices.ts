@@ -3,6 +3,7 @@ import { readHint } from '../document/slot';
 import type { Catalogue } from '../schema/catalogue';
 import type { Snapshot } from '../snapshot';
 import { textOf } from '../text/span';
+import type { About } from './completion/about';
 import type { PlacedSlot } from './slots';
 import { stackChoices } from './stackChoices';
 
@@ -11,8 +12,8 @@ export interface Choice {
   readonly value: string;
   /** One line beside the value; may be empty. */
   readonly detail: string;
-  /** Markdown, written by us; empty when there is nothing to say. */
-  readonly documentation: string;
+  /** Where its documentation is; undefined when there is nothing to say. */
+  readonly about: About | undefined;
   readonly isDefault: boolean;
   /** True when the value still holds a figure to be replaced, as `$X max` does. */
   readonly isPattern: boolean;
@@ -29,7 +30,7 @@ export function slotChoices(snapshot: Snapshot, catalogue: Catalogue, { placed, 
     return {
       value: option.value,
       detail: option.isDefault ? 'default' : (twin?.detail ?? ''),
-      documentation: twin?.documentation ?? '',
+      about: twin?.about,
       isDefault: option.isDefault,
       isPattern: option.isPattern,
       source: 'hint',

@@ -23,24 +23,31 @@ import { tokensOf } from './valueTokens';
  */
 export function stackChoices(snapshot: Snapshot, catalogue: Catalogue, section: Section, place: Place): Choice[] {
   const category = categoryAt(catalogue, section, place);
-  if (category === undefined) return [];
-  const { strategy } = snapshot;
+  return category === undefined ? [] : categoryChoices(snapshot, catalogue, category);
+}
+
+/** The same for a category that is known already. */
+export function categoryChoices({ strategy }: Snapshot, catalogue: Catalogue, category: Category): Choice[] {
   const language = answerOf(fieldOf(strategy, LANGUAGE));
   const ecosystems = ecosystemsOf(catalogue, language).map(({ id }) => id);
   const chosen = chosenOptions(catalogue, strategy, category);
   const choices = optionsOfCategory(catalogue, category.id, ecosystems)
     .filter((option) => category.id === 'language' || fitsEcosystem(option, ecosystems))
-    .map((option) => ({ option, against: whyNot(catalogue, option, chosen) }));
-  return [...choices.filter(({ against }) => against === ''), ...choices.filter(({ against }) => against !== '')].map(
-    ({ option, against }) => ({
+    .map((option) => {
+      const against = whyNot(catalogue, option, chosen);
+      return { option, against, uses: against === '' ? usedBy(catalogue, option, chosen) : '' };
+    });
+  const rank = ({ against, uses }: (typeof choices)[number]): number => (against !== '' ? 2 : uses === '' ? 1 : 0);
+  return [0, 1, 2]
+    .flatMap((wanted) => choices.filter((choice) => rank(choice) === wanted))
+    .map(({ option, against, uses }) => ({
       value: option.name,
-      detail: against === '' ? option.summary : against,
-      documentation: documentationOf(catalogue, option, against),
+      detail: against !== '' ? against : uses === '' ? option.summary : `builds on ${uses}: ${option.summary}`,
+      about: { about: 'option', id: option.id, ...(against === '' ? {} : { against }) },
       isDefault: false,
       isPattern: false,
       source: 'catalogue',
-    }),
-  );
+    }));
 }
 
 const LANGUAGE = 'technical-constraints/stack/language';
@@ -75,6 +82,13 @@ export function chosenOptions(catalogue: Catalogue, strategy: BoundStrategy, exc
   return [...chosen];
 }
 
+/** The chosen option that an option needs, which is why it fits. */
+function usedBy(catalogue: Catalogue, option: StackOption, chosen: readonly string[]): string {
+  const needed = option.requires.flatMap(({ comesWith, anyOf }) => (comesWith ? [] : anyOf));
+  const there = chosen.find((id) => needed.includes(id));
+  return there === undefined ? '' : (catalogue.optionById.get(there)?.name ?? '');
+}
+
 function whyNot(catalogue: Catalogue, option: StackOption, chosen: readonly string[]): string {
   if (chosen.length === 0) return '';
   const { conflicts, unmet } = fitOf(catalogue, option, chosen);
@@ -85,15 +99,4 @@ function whyNot(catalogue: Catalogue, option: StackOption, chosen: readonly stri
   }
   const names = unmet[0]?.requirement.anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []) ?? [];
   return names.length === 0 ? '' : `needs ${names.slice(0, 3).join(' or ')}`;
-}
-
-function documentationOf(catalogue: Catalogue, option: StackOption, against: string): string {
-  const needs = option.requires
-    .filter(({ comesWith }) => !comesWith)
-    .map(({ anyOf, because }) => {
-      const names = anyOf.flatMap((id) => catalogue.optionById.get(id)?.name ?? []);
-      return `Needs ${names.join(' or ')}. ${because}`;
-    });
-  const warning = against === '' ? [] : [`**In this strategy:** ${against}.`.replace(/\.\.$/, '.')];
-  return [option.documentation, ...needs, ...warning, `[Official documentation](${option.url})`].join('\n\n');
 }

@@ -1,0 +1,39 @@
+import { placeAt } from '../../document/place';
+import { blankOut } from '../../text/blank';
+import type { CompletionContext } from './completionContext';
+
+/** So much text before the cursor is looked at for what may be open there. */
+const WINDOW = 2000;
+
+/** True inside code, comments, raw HTML, links and addresses, where nothing of the format can be typed. */
+export function isOpaque(context: CompletionContext): boolean {
+  return isInCodeBlock(context) || isInHtml(context) || isInLink(context) || isInCodeOrComment(context);
+}
+
+export function isInCodeBlock({ at, offset }: CompletionContext): boolean {
+  return placeAt(at.bound.section, offset).inCode;
+}
+
+function isInHtml({ at, offset }: CompletionContext): boolean {
+  return at.bound.section.nodes.some(
+    (node) => node.kind === 'html' && node.span.start < offset && offset <= node.span.end,
+  );
+}
+
+function isInLink({ before, after }: CompletionContext): boolean {
+  if (/\]\([^)\s]*$/.test(before) || /<[a-z][a-z+.-]*:[^>\s]*$/i.test(before)) return true;
+  if (/(?:https?:\/\/|www\.)\S*$/i.test(before) || /^ {0,3}\[[^\]]+\]:\s/.test(before)) return true;
+  return /\[[^[\]]*$/.test(before) && /^[^[\]]*\](?:\(|\[[^[\]]*\])/.test(after);
+}
+
+/** A mark at the cursor is blanked out with the code or comment around it. */
+function isInCodeOrComment({ at, offset }: CompletionContext): boolean {
+  const { section } = at.bound;
+  const block = section.nodes.findLast((node) => node.span.start <= offset);
+  const start = Math.max(block?.span.start ?? 0, offset - WINDOW);
+  const head = section.text.slice(start, offset);
+  if (!head.includes('`') && !head.includes('<!--')) return false;
+  if (head.lastIndexOf('<!--') > head.lastIndexOf('-->')) return true;
+  const tail = section.text.slice(offset, offset + WINDOW).split(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/, 1)[0] ?? '';
+  return !blankOut(`${head}\u0000${tail}`, 'code').includes('\u0000');
+}
