@@ -33,7 +33,10 @@ export const brokenHeading: StrategyRule = {
     ],
   },
   check: (strategy) => {
-    if (strategy.missing.length === 0 && !strategy.schema.early) return [];
+    const { byKey, missing, schema: version } = strategy;
+    if (missing.length === 0 && !version.early) return [];
+    // Next to a single section nothing tells where another would stand.
+    if (byKey.size < 2) return [];
     return lostHeadings(strategy).flatMap(({ kind, schema, span }) => {
       if (kind === 'renamed') return [];
       const severity = severityOfLack(strategy, schema) === 'error' ? 'error' : 'warning';

@@ -35,12 +35,17 @@ export const emptySection: StrategyRule = {
     [...strategy.byKey.values()]
       .filter(({ bound }) => isEmptySection(bound))
       .flatMap((at) => {
-        const next = strategy.sections[strategy.sections.indexOf(at) + 1]?.bound.section.heading?.number ?? '';
-        // The content may stand in sub-sections of the file's own, such as `5.1 Performance`.
-        const own = at.bound.section.heading?.number ?? '';
-        const schema = at.bound.schema;
-        const isKnown = strategy.schema.sections.some(({ number }) => number === next);
-        if (schema === undefined || (next.startsWith(`${own}.`) && !isKnown)) return [];
+        // The content may stand in sub-sections of the file's own, such as `5.1 Performance` or `### 1. First step`.
+        const next = strategy.sections[strategy.sections.indexOf(at) + 1]?.bound;
+        const own = at.bound.section.heading;
+        const below = next?.section.heading;
+        const isDivided =
+          next?.schema === undefined &&
+          below !== undefined &&
+          own !== undefined &&
+          (below.number.startsWith(`${own.number}.`) || below.depth > own.depth);
+        const { schema } = at.bound;
+        if (schema === undefined || isDivided) return [];
         return [report(at, schema, strategy.dialect())];
       }),
 };

@@ -4,6 +4,7 @@ import { textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { isEmptySection } from '../support/content';
 import { eolOf } from '../support/eol';
+import { isPolicySection } from '../support/importance';
 import { headingSpan } from '../support/sectionPlace';
 import { bannerLine } from '../support/skeleton';
 
@@ -28,9 +29,8 @@ export const missingBanner: StrategyRule = {
       },
       {
         title: 'A banner that says the opposite',
-        text: '## 12.1 Data Preservation & Uncertainty Policy\n\n> **⟦OPTIONAL⟧** — Follow these where it suits you.\n\nText\n',
-        fixed:
-          '## 12.1 Data Preservation & Uncertainty Policy\n\n> **MANDATORY** — Follow these where it suits you.\n\nText\n',
+        text: '## 1.1 Deliverable Product Target\n\n> **⟦OPTIONAL⟧** — A product that can be shown.\n\nText\n',
+        fixed: '## 1.1 Deliverable Product Target\n\n> **MANDATORY** — A product that can be shown.\n\nText\n',
       },
       {
         title: 'A banner, and a section that needs none',
@@ -47,8 +47,10 @@ export const missingBanner: StrategyRule = {
       if (quotes.some((node) => /\bmandatory\b/i.test(textOf(section.text, node.span)))) return [];
       for (const quote of quotes) {
         const match = WEAK.exec(textOf(section.text, quote.span));
-        if (match?.[1] !== undefined)
-          return [weakened(at, quote.span.start + match[0].length - match[1].length, match[1])];
+        if (match?.[1] === undefined) continue;
+        // Of a section that sets a policy, the rules about the policies speak.
+        if (at.bound.schema !== undefined && isPolicySection(at.bound.schema)) return [];
+        return [weakened(at, quote.span.start + match[0].length - match[1].length, match[1])];
       }
       return strategy.dialect() === 'long' ? [missing(at, banner)] : [];
     }),

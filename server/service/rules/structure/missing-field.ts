@@ -1,13 +1,14 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { plain } from '../../document/place';
 import { type Dialect, type FieldSchema, labelIn, type SectionSchema } from '../../schema';
 import type { Edit } from '../../text/pieces';
-import { type Span, shift } from '../../text/span';
+import { type Span, shift, textOf } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
 import { brokenLabels } from '../support/brokenLabels';
 import { isEmptySection } from '../support/content';
 import { eolOf } from '../support/eol';
-import { presentFields } from '../support/presentFields';
+import { boundPaths, presentFields } from '../support/presentFields';
 import { answerFor, fieldLines, itemLine, keyRow } from '../support/skeleton';
 
 /** Strategy format, part 2: the fields of each section. */
@@ -55,7 +56,24 @@ export const missingField: StrategyRule = {
 function inSection(strategy: BoundStrategy, at: PlacedBound, schema: SectionSchema): readonly Finding[] {
   const { bound } = at;
   if (isEmptySection(bound) || isDivided(strategy, at)) return [];
-  const present = presentFields(bound);
+  const candidates = wantedFields(bound, schema, boundPaths(bound));
+  if (candidates.length === 0) return [];
+  const dialect = strategy.dialect();
+  const isOwn = ({ field }: Wanted): boolean => field.dialects.includes(dialect);
+  if (!candidates.some(isOwn)) return [];
+  const own = wantedFields(bound, schema, presentFields(bound)).filter(isOwn);
+  if (own.length === 0) return [];
+  const broken = new Set(brokenLabels(bound).map(({ field }) => field));
+  // A section without a single field of the format is written in another way altogether.
+  const isForm = bound.fields.some((field) => field.schema !== undefined) || bound.tables.some((table) => table.schema);
+  return own
+    .filter(({ field }) => !broken.has(field))
+    .map((one) =>
+      report(strategy, at, one, dialect, isForm ? severityOf(strategy, one.field, dialect) : 'information'),
+    );
+}
+
+function wantedFields(bound: BoundSection, schema: SectionSchema, present: ReadonlySet<string>): readonly Wanted[] {
   const wanted: Wanted[] = [];
   const visit = (field: FieldSchema, parent: FieldSchema | undefined, siblings: readonly FieldSchema[]): void => {
     if (field.presence === 'optional') return;
@@ -71,18 +89,7 @@ function inSection(strategy: BoundStrategy, at: PlacedBound, schema: SectionSche
   for (const field of schema.fields) visit(field, undefined, schema.fields);
   const rows = schema.table?.rows ?? [];
   if (bound.tables.some((table) => table.schema === schema.table)) for (const row of rows) visit(row, undefined, rows);
-  if (wanted.length === 0) return [];
-  const dialect = strategy.dialect();
-  const own = wanted.filter(({ field }) => field.dialects.includes(dialect));
-  if (own.length === 0) return [];
-  const broken = new Set(brokenLabels(bound).map(({ field }) => field));
-  // A section without a single field of the format is written in another way altogether.
-  const isForm = bound.fields.some((field) => field.schema !== undefined) || bound.tables.some((table) => table.schema);
-  return own
-    .filter(({ field }) => !broken.has(field))
-    .map((one) =>
-      report(strategy, at, one, dialect, isForm ? severityOf(strategy, one.field, dialect) : 'information'),
-    );
+  return wanted;
 }
 
 interface Wanted {
@@ -124,12 +131,8 @@ function report(
 ): Finding {
   const near = placeOf(at.bound, field, parent, siblings);
   const label = labelIn(field, dialect);
-  const where =
-    near.side === 'before'
-      ? 'is missing before this'
-      : near.side === 'after'
-        ? 'is missing behind this'
-        : 'is missing here';
+  const beside = plain(textOf(at.bound.section.text, near.label)).replace(/[?:]$/, '');
+  const where = near.side === 'below' ? `below “${beside}”` : `${near.side} “${beside}”`;
   const edit =
     near.insert === undefined ? undefined : insertion(at.bound, field, dialect, near.insert, near.side, parent);
   const why =
@@ -137,7 +140,7 @@ function report(
   return {
     span: shift(near.label, at.start),
     severity,
-    message: `“${label}” ${where}. ${why} Add it.`,
+    message: `“${label.replace(/[?:]$/, '')}” is missing ${where}. ${why} Add it.`,
     ...(edit === undefined
       ? {}
       : {

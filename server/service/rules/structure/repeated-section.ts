@@ -30,6 +30,7 @@ export const repeatedSection: StrategyRule = {
   },
   check: ({ sections, byKey, missing }) => {
     const findings: Finding[] = [];
+    const copies = new Map<string, number>();
     const byNumber = new Map<string, PlacedBound>();
     for (const at of byKey.values()) byNumber.set(at.bound.section.heading?.number ?? '', at);
     for (const at of sections) {
@@ -38,6 +39,9 @@ export const repeatedSection: StrategyRule = {
       if (heading === undefined || heading.number === '') continue;
       const first = schema === undefined ? undefined : byKey.get(schema.key);
       if (schema !== undefined && first !== undefined && first !== at) {
+        const count = (copies.get(schema.key) ?? 0) + 1;
+        copies.set(schema.key, count);
+        if (count > MOST) continue;
         findings.push({
           span: headingSpan(at),
           message: `${sentence(nameOfSection(schema))}, is here a second time, and the agents cannot know which of the two counts. Bring them together in one.`,
@@ -57,3 +61,6 @@ export const repeatedSection: StrategyRule = {
     return findings;
   },
 };
+
+/** Of a section that is there many times, as in several strategies in one file, the first copies are enough to say so. */
+const MOST = 3;
