@@ -93,6 +93,8 @@ function compare(stack: StackReader, one: Alternatives, other: Alternatives): re
 }
 
 function between(stack: StackReader, one: Named, other: Named): readonly Finding[] {
+  // Few options exclude anything, and the pairs are many.
+  if (one.option.excludesTraits.length === 0 && other.option.excludesTraits.length === 0) return [];
   if (one.option.id === other.option.id || one.passage.span.start === other.passage.span.start) return [];
   const conflict = conflicts(stack.catalogue, [one.option.id, other.option.id])[0];
   return conflict === undefined ? [] : report(conflict, one, other);
