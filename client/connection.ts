@@ -18,6 +18,9 @@ import {
   type TextEdit,
 } from 'vscode-languageclient';
 import {
+  type ConfigFile,
+  type ConfigFilesParams,
+  configFilesNotification,
   type FindSlotRequest,
   findSlotRequest,
   LENS_COMMANDS,
@@ -61,16 +64,21 @@ const OUTLINE: Request<OutlineRequest> = new RequestType(outlineRequest);
 const FIND_SLOT: Request<FindSlotRequest> = new RequestType(findSlotRequest);
 const SLOT_OPTIONS: Request<SlotOptionsRequest> = new RequestType(slotOptionsRequest);
 const TABLE: Request<TableRequest> = new RequestType(tableRequest);
+const CONFIG_FILES = new NotificationType<ConfigFilesParams>(configFilesNotification);
 
 export interface Connection {
   readonly requests: Requests;
   /** Tells the server of a document that became a strategy after it was opened. */
   readonly takeUp: (document: TextDocument) => Promise<void>;
+  /** Tells the server of all configuration files, after one has changed. */
+  readonly configure: (files: readonly ConfigFile[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export interface Listener {
   readonly isStrategy: (document: TextDocument) => boolean;
+  /** The configuration files as they are now; asked again when the server is started again. */
+  readonly configFiles: () => readonly ConfigFile[];
   readonly outlineChanged: (change: OutlineChanged) => void;
   /** The server runs, for the first time or again after a crash. */
   readonly running: () => void;
@@ -101,7 +109,11 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       closed: crashHandler(listener),
     },
     // Formatters are registered for strategies alone, see `tables/formatters.ts`.
-    initializationOptions: { commands: Object.values(LENS_COMMANDS), registersFormatters: true },
+    initializationOptions: () => ({
+      commands: Object.values(LENS_COMMANDS),
+      registersFormatters: true,
+      configFiles: listener.configFiles(),
+    }),
     middleware: onlyStrategies(listener.isStrategy, sent),
   });
   // Its own notifications show stack traces. They are logged, and the listener says in plain words what matters.
@@ -129,6 +141,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       // The client has asked about this version before, and got nothing.
       client.getFeature(DocumentDiagnosticRequest.method)?.refresh();
     },
+    configure: (files) => client.sendNotification(CONFIG_FILES, { files }),
     stop: () => client.dispose(),
   };
 }

@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands/register';
+import { watchConfigFiles } from './config-files';
 import { keepContextKeys } from './context-keys';
 import { CLIENT_NAME, type MakeClient } from './host';
 import { createSectionsView } from './sections/sections-view';
@@ -13,12 +14,14 @@ import { keepTableContext } from './tables/table-context';
 /** Puts the client together. Nothing is started before a strategy has been seen. */
 export function activateStrategist(context: ExtensionContext, makeClient: MakeClient): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
-  const strategies = watchStrategies();
-  const server = createServer(makeClient, strategies, log);
+  const configFiles = watchConfigFiles();
+  const strategies = watchStrategies(configFiles);
+  const server = createServer(makeClient, strategies, configFiles, log);
   const shown = showStrategy(strategies, server);
   const sections = createSectionsView(server, shown);
   context.subscriptions.push(
     log,
+    configFiles,
     strategies,
     server,
     shown,

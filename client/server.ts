@@ -1,5 +1,6 @@
 import { commands, type Disposable, type Event, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
 import type { OutlineChanged } from '../server/protocol';
+import type { ConfigFiles } from './config-files';
 import type { Connection, Listener, Requests } from './connection';
 import { setContext } from './context-keys';
 import type { MakeClient } from './host';
@@ -15,7 +16,12 @@ export interface Server extends Disposable {
   readonly onDidStart: Event<void>;
 }
 
-export function createServer(makeClient: MakeClient, strategies: Strategies, log: LogOutputChannel): Server {
+export function createServer(
+  makeClient: MakeClient,
+  strategies: Strategies,
+  configFiles: ConfigFiles,
+  log: LogOutputChannel,
+): Server {
   const outlineChanged = new EventEmitter<OutlineChanged>();
   const started = new EventEmitter<void>();
   let connection: Promise<Connection | undefined> | undefined;
@@ -30,6 +36,7 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
   };
   const listener: Listener = {
     isStrategy: strategies.has,
+    configFiles: configFiles.all,
     outlineChanged: (change) => outlineChanged.fire(change),
     running: () => {
       setContext('isServerDown', false);
@@ -53,7 +60,10 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
   };
   const start = (): Promise<Connection | undefined> => {
     connection ??= import('./connection')
-      .then(({ connect }) => connect(makeClient, log, listener))
+      .then(async ({ connect }) => {
+        await configFiles.ready;
+        return connect(makeClient, log, listener);
+      })
       .catch((error: unknown) => {
         log.error('The server did not start.', error);
         isDown(
@@ -77,6 +87,12 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
   };
 
   const listening = strategies.onDidChange(takeUp);
+  const configuring = configFiles.onDidChange(async () => {
+    const running = await connection;
+    await running
+      ?.configure(configFiles.all())
+      .catch((error: unknown) => log.warn('The configuration was not sent.', error));
+  });
   void takeUp();
 
   return {
@@ -98,6 +114,7 @@ export function createServer(makeClient: MakeClient, strategies: Strategies, log
     onDidStart: started.event,
     dispose: () => {
       listening.dispose();
+      configuring.dispose();
       outlineChanged.dispose();
       started.dispose();
       void stop();

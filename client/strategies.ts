@@ -1,5 +1,6 @@
 import { type Disposable, type Event, EventEmitter, type TextDocument, workspace } from 'vscode';
 import { detectStrategy } from '../server/protocol';
+import type { ConfigFiles } from './config-files';
 import { changesFiles, isNamed } from './settings';
 import { type Delayed, throttled } from './timing';
 
@@ -14,14 +15,14 @@ export interface Strategies extends Disposable {
 /** A changed document is looked at again after this many milliseconds, however fast somebody types. */
 const LOOK_AGAIN_MS = 300;
 
-export function watchStrategies(): Strategies {
+export function watchStrategies(configFiles: ConfigFiles): Strategies {
   const found = new Set<TextDocument>();
   const waiting = new Map<TextDocument, Delayed>();
   const changed = new EventEmitter<TextDocument>();
 
   const look = (document: TextDocument): void => {
     if (document.languageId !== 'markdown' || document.isClosed) return;
-    const is = isStrategy(document);
+    const is = isStrategy(document, configFiles);
     if (is === found.has(document)) return;
     if (is) found.add(document);
     else found.delete(document);
@@ -48,6 +49,7 @@ export function watchStrategies(): Strategies {
     workspace.onDidChangeConfiguration((event) => {
       if (changesFiles(event)) workspace.textDocuments.forEach(look);
     }),
+    configFiles.onDidChange(() => workspace.textDocuments.forEach(look)),
   ];
   workspace.textDocuments.forEach(look);
 
@@ -61,8 +63,8 @@ export function watchStrategies(): Strategies {
   };
 }
 
-/** What the document itself says outranks the setting. */
-function isStrategy(document: TextDocument): boolean {
+/** What the document itself says outranks settings and configuration files. */
+function isStrategy(document: TextDocument, configFiles: ConfigFiles): boolean {
   switch (detectStrategy(document.getText())) {
     case 'directive-on':
     case 'content':
@@ -70,6 +72,6 @@ function isStrategy(document: TextDocument): boolean {
     case 'directive-off':
       return false;
     case 'none':
-      return isNamed(document);
+      return isNamed(document) || configFiles.isNamed(document);
   }
 }

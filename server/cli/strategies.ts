@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FoundConfig } from '../lsp';
-import { detectStrategy } from '../protocol';
+import { detectStrategy, folderOf } from '../protocol';
 import {
   type Config,
   createService,
   describeProblem,
-  folderOf,
   matchFiles,
   NO_CONFIG,
   type Service,

@@ -1,13 +1,11 @@
-import type { ConfigFile, Settings } from '../protocol';
+import { type ConfigFile, folderOf, nearestConfig, type Settings } from '../protocol';
 import {
   type Config,
   type ConfigProblem,
   describeProblem,
-  folderOf,
   matchFiles,
   mergeConfigs,
   NO_CONFIG,
-  nearestConfig,
   type ReadConfig,
   type Service,
 } from '../service';

@@ -12,6 +12,8 @@ export {
   type ConfigFilesParams,
   configFilesNotification,
   configPatterns,
+  folderOf,
+  nearestConfig,
 } from './configuration';
 export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
 export { type HintSettings, type InlayHintSettings, LENS_COMMANDS } from './hints';

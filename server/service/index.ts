@@ -2,11 +2,9 @@ export {
   type Config,
   type ConfigProblem,
   describeProblem,
-  folderOf,
   matchFiles,
   mergeConfigs,
   NO_CONFIG,
-  nearestConfig,
   type ReadConfig,
 } from './config';
 export { TRIGGER_CHARACTERS as COMPLETION_TRIGGERS } from './features/completion/complete';

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { configPatterns } from '../../server/protocol';
-import {
-  type Config,
-  describeProblem,
-  matchFiles,
-  mergeConfigs,
-  nearestConfig,
-  parseConfig,
-} from '../../server/service/config';
+import { configPatterns, nearestConfig } from '../../server/protocol';
+import { type Config, describeProblem, matchFiles, mergeConfigs, parseConfig } from '../../server/service/config';
 import { createChecker } from '../../server/service/rules/check';
 import type { RuleMeta, SectionRule } from '../../server/service/rules/rule';
 import { catalogue, strategyOf } from '../support/strategy';

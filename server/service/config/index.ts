@@ -1,5 +1,4 @@
 /** What people decide about the rules: read, merged and found, without a file system. */
 export { type Config, type ConfigProblem, describeProblem, mergeConfigs, NO_CONFIG, type ReadConfig } from './config';
 export { matchFiles } from './matchFiles';
-export { folderOf, nearestConfig } from './nearestConfig';
 export { parseConfig, readConfig } from './readConfig';
