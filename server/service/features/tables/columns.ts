@@ -34,10 +34,10 @@ export function moveColumn(snapshot: Snapshot, place: TablePlace, by: 1 | -1): T
   const lines = grid.lines.map((each): GridLine => {
     // A row that is too short for both columns keeps what it has, below the right header.
     if (each.cells.length <= first) return each;
-    const { cells } = filledUp(each, first + 2);
+    const { cells, ...rest } = filledUp(framed(each), first + 2);
     const [left, right] = [cells[first], cells[first + 1]];
     if (left === undefined || right === undefined) return each;
-    return framed({ ...each, cells: cells.with(first, right).with(first + 1, left) });
+    return { ...rest, cells: cells.with(first, right).with(first + 1, left) };
   });
   return editOf(snapshot, place, { ...grid, lines }, { line, column: column + by });
 }
@@ -46,8 +46,8 @@ export function moveColumn(snapshot: Snapshot, place: TablePlace, by: 1 | -1): T
 export function withColumn(grid: Grid, column: number, textOf: (line: number) => string): Grid {
   const lines = grid.lines.map((line, index): GridLine => {
     const cell = index === DELIMITER ? newDashes(grid) : newCell(grid, grid.columns, textOf(index));
-    const { cells } = filledUp(line, column);
-    return framed({ ...line, cells: cells.toSpliced(column, 0, cell) });
+    const { cells, ...rest } = filledUp(framed(line), column);
+    return { ...rest, cells: cells.toSpliced(column, 0, cell) };
   });
   return { lines, columns: grid.columns + 1 };
 }
@@ -67,14 +67,10 @@ const EMPTY: GridCell = { before: '  ', text: '', after: '' };
 /** With pipes at both ends: without them, an empty cell at an end would be none. */
 function framed(line: GridLine): GridLine {
   const cells = line.cells.map((cell, index): GridCell => {
-    const isFirst = index === 0 && !line.opens;
-    const isLast = index === line.cells.length - 1 && !line.closes;
-    if (cell.text === '' || /^:?-+:?$/.test(cell.text)) return cell;
-    return {
-      ...cell,
-      before: (isFirst || isLast) && cell.before === '' ? ' ' : cell.before,
-      after: (isFirst || isLast) && cell.after === '' ? ' ' : cell.after,
-    };
+    const isFirst = index === 0 && !line.opens && cell.before === '';
+    const isLast = index === line.cells.length - 1 && !line.closes && cell.after === '';
+    const isDashes = /^:?-+:?$/.test(cell.text);
+    return isDashes ? cell : { ...cell, before: isFirst ? ' ' : cell.before, after: isLast ? ' ' : cell.after };
   });
   return { ...line, opens: true, closes: true, cells };
 }

@@ -1,7 +1,7 @@
 import type { TableAnswer } from '../../../protocol';
 import type { Snapshot } from '../../snapshot';
 import { span } from '../../text/span';
-import { DELIMITER, FIRST_ROW, type Grid, type GridCell, type GridLine } from './grid';
+import { DELIMITER, FIRST_ROW, type Grid, type GridLine } from './grid';
 import { newCell } from './layout';
 import { slotIn, slotWord } from './newCells';
 import { countedOn, numberBelow } from './rowNumbers';
@@ -36,10 +36,7 @@ function insertRow(snapshot: Snapshot, table: TablePlace, above: number): TableA
     lead: lineBreak(text, anchor) + leadOf(text, grid),
     opens,
     closes,
-    cells: contents.map((content, column) => {
-      const cell = newCell(grid, column, content);
-      return atEdge(cell, column === 0 && !opens, column === contents.length - 1 && !closes);
-    }),
+    cells: contents.map((content, column) => newCell(grid, column, content)),
     tail: '',
   };
   const lines = [...grid.lines.slice(0, above + 1), row, ...countedOn(grid, above + 1, number)];
@@ -61,11 +58,6 @@ function contentsOf(snapshot: Snapshot, table: TablePlace, above: number, number
     }
     return word;
   });
-}
-
-/** Without a pipe at its end, a line neither starts nor ends with the space that keeps a text from the pipe. */
-function atEdge({ before, text, after }: GridCell, isFirst: boolean, isLast: boolean): GridCell {
-  return { before: isFirst ? '' : before, text, after: isLast ? '' : after };
 }
 
 /** What stands before a row on its line: indentation in a list, or the mark of a block quote. */

@@ -25,7 +25,9 @@ export function aligned(grid: Grid): Grid {
  * width again, and a table whose author does not align it is left alone. Columns grow and never shrink.
  */
 export function keepLayout(before: Grid, after: Grid): Grid {
-  if (!isAligned(before)) return after;
+  if (!isAligned(before)) {
+    return { ...after, lines: after.lines.map((line) => (before.lines.includes(line) ? line : withoutEdges(line))) };
+  }
   const widths = columnsOf(after).map((column) =>
     Math.max(
       ...after.lines.map((line, index) => {
@@ -36,6 +38,20 @@ export function keepLayout(before: Grid, after: Grid): Grid {
     ),
   );
   return withWidths(after, widths, false);
+}
+
+/**
+ * A line without a pipe at its end neither starts nor ends with the space that keeps a text from the pipe: four spaces at
+ * the start would make code of it.
+ */
+function withoutEdges({ cells, ...line }: GridLine): GridLine {
+  const last = cells.length - 1;
+  const edged = cells.map(({ before, text, after }, index) => ({
+    before: index === 0 && !line.opens && text !== '' ? '' : before,
+    text,
+    after: index === last && !line.closes ? '' : after,
+  }));
+  return { ...line, cells: edged };
 }
 
 /** The width that a column has in the header and in every row, or undefined where they differ. */
@@ -64,10 +80,13 @@ export function withText(grid: Grid, column: number, cell: GridCell, text: strin
   return padded(text, isPadded ? cellWidth(cell) : 0, alignmentOf(grid, column));
 }
 
+/** A table whose cells are all of one width without any padding is so by chance. */
 function isAligned(grid: Grid): boolean {
   return (
-    grid.lines.length > FIRST_ROW &&
     grid.lines.every((line) => line.opens && line.closes) &&
+    textLines(grid).some((line) =>
+      line.cells.some(({ text, after, before }) => text !== '' && (before + after).length > 2),
+    ) &&
     columnsOf(grid).every((column) => {
       const cells = grid.lines.flatMap((line) => line.cells[column] ?? []);
       return new Set(cells.map(cellWidth)).size <= 1;

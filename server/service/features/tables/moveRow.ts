@@ -15,7 +15,8 @@ export function moveRow(snapshot: Snapshot, place: TablePlace, by: 1 | -1): Tabl
   if (row === undefined || other === undefined || Math.min(line, line + by) < FIRST_ROW) {
     return { kind: 'refusal', reason: 'noRow' };
   }
-  const keepsNumber = isNumbered(grid);
+  // A row of one cell is all number.
+  const keepsNumber = isNumbered(grid) && row.cells.length > 1 && other.cells.length > 1;
   const lines = grid.lines.with(line, inPlaceOf(row, other, keepsNumber));
   const moved = lines.with(line + by, inPlaceOf(other, row, keepsNumber));
   return editOf(snapshot, place, { ...grid, lines: moved }, { line: line + by, column });

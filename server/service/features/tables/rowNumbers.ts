@@ -37,9 +37,11 @@ export function hasNumberColumn({ lines }: Grid): boolean {
   return /^(?:#|No\.?|Nr\.?|№|Number)$/i.test(plain(numberIn(lines[HEADER])));
 }
 
-/** True in a column that counts its rows: years and amounts do not start with 1. */
+/** True where the first column counts the rows: all of it is numbers, and years and amounts do not start with 1. */
 export function isNumbered(grid: Grid): boolean {
-  return hasNumberColumn(grid) || readNumber(numberIn(grid.lines[FIRST_ROW]))?.value === 1;
+  if (hasNumberColumn(grid)) return true;
+  const numbers = grid.lines.slice(FIRST_ROW).map((line) => readNumber(numberIn(line)));
+  return numbers.every((number) => number?.prefix === numbers[0]?.prefix) && numbersFromTo(grid)?.from === 1;
 }
 
 /** The number that a new row below a line gets, undefined in a table without numbers. */

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cursorIn, service, TODAY } from '../../../support/tables';
+
+function titles(marked: string, only?: readonly string[]): string[] {
+  const { text, position } = cursorIn(marked);
+  return service.tableActions(service.open('file:///s.md', 1, text), position, only, TODAY).map(({ title }) => title);
+}
+
+test('only what would change the table is offered', () => {
+  assert.deepEqual(titles('| Task | B |\n|---|---|\n| x‸ | y |\n| z | w |\n'), [
+    'Insert row below',
+    'Insert row above',
+    'Move row down',
+    'Archive row',
+    'Insert column to the left',
+    'Insert column to the right',
+    'Move column to the right',
+    'Align table',
+  ]);
+  assert.deepEqual(titles('# T\n\nprose‸ | prose\n'), []);
+});
+
+test('the columns of a table of the format are left alone', () => {
+  const text =
+    '# A — Tailored Strategy v3.1\n\n## 11. Risk & Constraints\n\n**Risks**:\n\n| Risk | Probability | Impact | Mitigation |\n|---|---|---|---|\n| a‸ | H | L | b |\n';
+  assert.deepEqual(
+    titles(text).filter((title) => title.includes('column')),
+    [],
+  );
+});
+
+test('a kind admits itself and what is below it', () => {
+  const text = '| # | B |\n|---|---|\n| 2 | y‸ |\n';
+  assert.deepEqual(titles(text, ['refactor.rewrite.insertRow']), ['Insert row below']);
+  assert.deepEqual(titles(text, ['refactor.rewrite.renumberRows']), ['Renumber rows']);
+  assert.equal(titles(text, ['refactor']).length, titles(text).length);
+  assert.deepEqual(titles(text, ['quickfix']), []);
+});
