@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
-import { matches, phrase, spanIn } from '../support/prose';
+import { before, matches, phrase, spanIn } from '../support/prose';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
 /** Strategy format, policies, Dynamically Scaled: the maximum of concurrent agents is a limit. */
@@ -47,7 +47,7 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
     return [{ span, message: `Dynamically Scaled is broken: nothing limits the number of agents. ${tail}` }];
   }
   const [open] = matches(prose.text, OPEN_END).filter(
-    ({ from }) => !/\b(?:never|not|no) *$/.test(prose.text.slice(0, from)),
+    ({ from }) => !/\b(?:never|not|no) *$/.test(before(prose.text, from)),
   );
   const [weak] = weakeningsOf(prose, ['exception']);
   const found = open ?? weak;

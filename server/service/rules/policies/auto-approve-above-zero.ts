@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
-import { matches, phrase, spanIn } from '../support/prose';
+import { before, matches, phrase, spanIn } from '../support/prose';
 import { defaultAnswer, smallestReplacement } from '../support/restoreDefault';
 
 /** Strategy format, policies, Cost-First: the auto-approve threshold is $0. */
@@ -57,14 +57,14 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   const [first] = sums;
   const guilty = sums.find(({ value, from }) => {
     if (value === 0) return false;
-    const before = prose.text.slice(Math.max(0, from - 40), from);
-    return from === first?.from ? !ASKING.test(before) : ALLOWING.test(before) && !ASKING.test(before);
+    const lead = before(prose.text, from);
+    return from === first?.from ? !ASKING.test(lead) : ALLOWING.test(lead) && !ASKING.test(lead);
   });
   if (guilty !== undefined) {
     const at = spanIn(prose, guilty.from, guilty.to);
     const sum = bound.section.text.slice(at.start, at.end);
     const fix =
-      guilty === first && !/^ *\w/.test(prose.text.slice(0, guilty.from))
+      guilty === first && !/\w/.test(before(prose.text, guilty.from))
         ? [smallestReplacement(bound, at, '$0', 'Set the threshold to $0')]
         : defaultAnswer(bound, answer.field, answer.span);
     return [
@@ -73,7 +73,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   }
   if (first !== undefined) return [];
   const [limitless] = matches(prose.text, LIMITLESS).filter(
-    ({ from }) => !/\b(?:ask|before) [a-z ]*$/.test(prose.text.slice(0, from)),
+    ({ from }) => !/\b(?:ask|before) [a-z ]*$/.test(before(prose.text, from)),
   );
   if (limitless === undefined) return [];
   return [

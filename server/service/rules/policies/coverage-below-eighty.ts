@@ -5,7 +5,7 @@ import type { Finding, Severity, StrategyRule } from '../rule';
 import { hasSlot } from '../support/answers';
 import { type Share, sharesIn } from '../support/money';
 import { checklistItems, numberOf, policyAnswers } from '../support/policyAnswers';
-import { has, isNone, type Prose, phrase, proseOf, spanIn } from '../support/prose';
+import { before, has, isNone, type Prose, phrase, proseOf, spanIn } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
@@ -128,9 +128,11 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity, wanted
       },
     ];
   }
-  const ceiling = CEILING.exec(prose.text.slice(0, highest.from));
+  const lead = before(prose.text, highest.from);
+  const ceiling = CEILING.exec(lead);
   if (ceiling !== null) {
-    const sign = shift(spanIn(prose, ceiling.index, ceiling.index + ceiling[0].trimEnd().length), start);
+    const from = highest.from - lead.length + ceiling.index;
+    const sign = shift(spanIn(prose, from, from + ceiling[0].trimEnd().length), start);
     return [
       {
         span: sign,

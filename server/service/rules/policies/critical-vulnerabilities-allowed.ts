@@ -4,7 +4,7 @@ import type { Finding, SectionRule } from '../rule';
 import { hasSlot } from '../support/answers';
 import { eolOf } from '../support/eol';
 import { checklistItems, numberOf } from '../support/policyAnswers';
-import { has, matches, type Prose, phrase, proseOf, spanIn } from '../support/prose';
+import { before, has, matches, type Prose, phrase, proseOf, spanIn } from '../support/prose';
 import { smallestReplacement } from '../support/restoreDefault';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
@@ -107,7 +107,7 @@ function weaknessOf(
   });
   const words = (at: typeof line): string => textOf(bound.section.text, at).replace(/\s+/g, ' ');
   const [some] = matches(text, SOME).filter(
-    ({ from }) => !/\b(?:no|zero|0|without) (?:[a-z/]+ )*$/.test(text.slice(0, from)),
+    ({ from }) => !/\b(?:no|zero|0|without) (?:[a-z/]+ )*$/.test(before(text, from)),
   );
   if (some !== undefined && (/\d/.test(some.text) || !has(text, NONE))) {
     const at = spanIn(prose, some.from, some.to);

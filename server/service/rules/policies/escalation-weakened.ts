@@ -4,7 +4,7 @@ import type { Finding, SectionRule } from '../rule';
 import { piecesOf } from '../support/livePieces';
 import { isNegated } from '../support/negation';
 import { numberOf, policyAnswers } from '../support/policyAnswers';
-import { isNone, type Match, matches, type Prose, phrase, proseOf, spanIn } from '../support/prose';
+import { after, before, isNone, type Match, matches, type Prose, phrase, proseOf, spanIn } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
@@ -93,9 +93,9 @@ function isSound(text: string, from: number, to: number): boolean {
 /** `Within 24 hours` is when the user answers; only words about a missing answer weaken the waiting. */
 function isSilence(text: string, { from, to, text: words }: Match): boolean {
   // Without an answer of the Team Leader the question goes on to the user.
-  if (/^[^.;]{0,60}\b(?:escalat|ask|stop|wait|block|pause|goes to|user)/.test(text.slice(to))) return false;
+  if (/^[^.;]{0,60}\b(?:escalat|ask|stop|wait|block|pause|goes to|user)/.test(after(text, to))) return false;
   if (/^(?:no|without|nobody|user|not|never)\b|silence/.test(words)) return true;
-  return /\btime/.test(words) && !/\bno +$/.test(text.slice(0, from));
+  return /\btime/.test(words) && !/\bno +$/.test(before(text, from));
 }
 
 function silent(bound: BoundSection, at: { readonly start: number; readonly end: number }): Finding {

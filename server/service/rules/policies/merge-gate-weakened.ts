@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 import { isNegated } from '../support/negation';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
-import { has, matches, phrase, spanIn } from '../support/prose';
+import { before, has, matches, phrase, spanIn } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
 import { APPROVAL_WORD, effectOf, USER_WORD, weakeningsOf } from '../support/weakening';
 
@@ -64,14 +64,14 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
     },
   ];
   const words = (at: typeof span): string => bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
-  const [unasked] = matches(text, NOT_ASKED).filter(({ from }) => !PROHIBITION.test(text.slice(0, from)));
+  const [unasked] = matches(text, NOT_ASKED).filter(({ from }) => !PROHIBITION.test(before(text, from)));
   if (unasked !== undefined) {
     const at = spanIn(prose, unasked.from, unasked.to);
     return report(at, `“${words(at)}” takes the user's approval away`);
   }
   const [weak] = weakeningsOf(prose, ['exception', 'automatic', 'timeout', 'optional', 'implicit', 'delegated']);
   const asked = matches(text, APPROVAL_WORD).some(
-    ({ from, to }) => !isNegated(text, from, to) || PROHIBITION.test(text.slice(0, from)),
+    ({ from, to }) => !isNegated(text, from, to) || PROHIBITION.test(before(text, from)),
   );
   const byUser = has(text, USER_WORD);
   if (asked && byUser) {

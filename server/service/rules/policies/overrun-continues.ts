@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule, Severity } from '../rule';
 import { isNegated } from '../support/negation';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
-import { isNone, type Match, matches, phrase, spanIn } from '../support/prose';
+import { after, isNone, type Match, matches, phrase, spanIn } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
@@ -89,7 +89,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   if (
     on !== undefined &&
     !AFTER_YES.test(text.slice(stop.to, on.from)) &&
-    !/^[^;]{0,40}\b(?:after|once|when|if|with)\b[^;]*\b(?:approv|agree|consent|answer)/.test(text.slice(on.to)) &&
+    !/^[^;]{0,40}\b(?:after|once|when|if|with)\b[^;]*\b(?:approv|agree|consent|answer)/.test(after(text, on.to)) &&
     /\b(?:otherwise|else|below|under|up to|or|and)\b/.test(text)
   ) {
     return report(spanIn(prose, on.from, on.to), 'part of an overrun would be spent without asking');

@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
-import { isNone, matches, phrase, spanIn } from '../support/prose';
+import { before, isNone, matches, phrase, spanIn } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
@@ -73,7 +73,7 @@ function judgeApproval(bound: BoundSection, answer: PolicyAnswer): readonly Find
   if (weak !== undefined) return [weakened(bound, answer, weak)];
   if (matches(prose.text, COVERS_ALL).length > 0) return [];
   const high = moneyIn(prose.text).find(
-    ({ value, from }) => value > HIGHEST && FROM_SUM.test(prose.text.slice(0, from)),
+    ({ value, from }) => value > HIGHEST && FROM_SUM.test(before(prose.text, from)),
   );
   if (high === undefined) return [];
   return [
@@ -99,7 +99,7 @@ function judgeThreshold(bound: BoundSection, answer: PolicyAnswer): readonly Fin
     return [weakened(bound, answer, weak)];
   }
   const [unasked] = matches(prose.text, UNASKED).filter(
-    ({ from }) => !/\b(?:never|not|no|n't)\b[^.;]*$/.test(prose.text.slice(0, from)),
+    ({ from }) => !/\b(?:never|not|no|n't)\b[^.;]*$/.test(before(prose.text, from)),
   );
   return unasked === undefined ? [] : [weakened(bound, answer, { ...unasked, kind: 'implicit' })];
 }

@@ -3,7 +3,7 @@ import type { Finding, SectionRule } from '../rule';
 import { cellsOfRow, hasSlot } from '../support/answers';
 import { moneyIn } from '../support/money';
 import { numberOf } from '../support/policyAnswers';
-import { has, phrase, proseOf } from '../support/prose';
+import { before, has, phrase, proseOf } from '../support/prose';
 import { smallestReplacement } from '../support/restoreDefault';
 
 const COLUMNS = 'cost-approval/external-payments/';
@@ -74,7 +74,7 @@ function priceOf(cost: string, method: string): 'paid' | 'unknown' | undefined {
     if (has(cost, FREE) || has(method, FREE_METHOD)) return undefined;
     return has(cost, UNKNOWN) ? 'unknown' : undefined;
   }
-  if (first.value > 0) return /\bfree\b[^.;]{0,20}$/.test(cost.slice(0, first.from)) ? undefined : 'paid';
+  if (first.value > 0) return /\bfree\b[^.;]{0,20}$/.test(before(cost, first.from)) ? undefined : 'paid';
   // `$0–20` costs something; `$0 (free plan, then $20)` does not yet.
   const between = second === undefined ? '' : cost.slice(first.to, second.from);
   const range = second === undefined ? /^ ?[-–] ?\d/.test(cost.slice(first.to)) : /^ ?(?:[-–]|to) ?$/.test(between);

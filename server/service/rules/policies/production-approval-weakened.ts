@@ -2,7 +2,7 @@ import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 import { isNegated } from '../support/negation';
 import { checklistItems, numberOf } from '../support/policyAnswers';
-import { has, matches, phrase, proseOf, spanIn } from '../support/prose';
+import { before, has, matches, phrase, proseOf, spanIn } from '../support/prose';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
 /** Strategy format, policies, Merge-Gated: a manual approval gate, with no words that weaken it. */
@@ -52,7 +52,7 @@ const BEHIND_GATE = /\b(?:after|once|upon|with|following) (?:[a-z]+ )*(?:approv|
 function judge(bound: BoundSection, prose: ReturnType<typeof proseOf>): readonly Finding[] {
   const [none] = matches(prose.text, NO_GATE).filter(
     ({ from, to }) =>
-      !/\b(?:no|never|not) [^.;]*$/.test(prose.text.slice(0, from)) && !isNegated(prose.text, from, from) && to > from,
+      !/\b(?:no|never|not) [^.;]*$/.test(before(prose.text, from)) && !isNegated(prose.text, from, from) && to > from,
   );
   const [weak] = weakeningsOf(prose, ['exception', 'automatic', 'timeout', 'optional', 'implicit']).filter(
     ({ kind }) => kind !== 'automatic' || !BEHIND_GATE.test(prose.text),

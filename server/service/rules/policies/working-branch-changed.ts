@@ -96,7 +96,7 @@ function otherBranch(text: string): Named | undefined {
     const start = match.index + match[0].indexOf(match[1] ?? '');
     return trimmed(text, start, start + (match[1]?.length ?? 0));
   });
-  const words = /^[\s*_"'“”(]*(?:the |branch )*[\s*_"'“”]*([^\s*"'“”`(),;]+)/i.exec(text);
+  const words = /^[\s*_"'“”(]{0,20}(?:the |branch ){0,2}[\s*_"'“”]{0,20}([^\s*"'“”`(),;]+)/i.exec(text);
   const first = names[0] ?? (words?.[1] === undefined ? undefined : wordAt(text, words));
   if (first === undefined) return undefined;
   const name = text.slice(first.start, first.end);

@@ -44,9 +44,9 @@ const AUXILIARY = String.raw`(?:is|are|be|been|being|get|gets|was|were|will|may|
 const TEAM_ORDERS = [
   phrase(String.raw`\b(?:${STRONG}|${STRONG_THIRD}|${WEAK}|${WEAK_THIRD}) ${BETWEEN}${TEAM_DATA}\b`),
   phrase(
-    String.raw`(?:\b|(?<= ))${TEAM_DATA}\b[^.;:"]{0,40}?\b${AUXILIARY} (?:[a-z]+ ){0,2}?(?:${STRONG_PAST}|${WEAK_PAST})\b`,
+    String.raw`(?:\b|(?<=[ ]))${TEAM_DATA}\b[^.;:"]{0,40}?\b${AUXILIARY} (?:[a-z]+ ){0,2}?(?:${STRONG_PAST}|${WEAK_PAST})\b`,
   ),
-  phrase(String.raw`(?:\b|(?<= ))${TEAM_DATA}\b(?: [a-z./]+){0,3} expires?\b`),
+  phrase(String.raw`(?:\b|(?<=[ ]))${TEAM_DATA}\b(?: [a-z./]+){0,3} expires?\b`),
   phrase(String.raw`\b(?:deletion|removal|purge|purging|erasure) of ${BETWEEN}${TEAM_DATA}\b`),
 ];
 

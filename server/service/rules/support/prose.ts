@@ -66,13 +66,30 @@ export interface Match {
   readonly text: string;
 }
 
-/** All places where a global pattern matches, in order. */
+/** Nobody reads more findings of one kind in one answer, and every one costs time. */
+const MOST_MATCHES = 100;
+
+/** The first hundred places where a global pattern matches, in order. */
 export function matches(text: string, pattern: RegExp): Match[] {
-  return [...text.matchAll(pattern)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].length,
-    text: match[0],
-  }));
+  const found: Match[] = [];
+  for (const match of text.matchAll(pattern)) {
+    found.push({ from: match.index, to: match.index + match[0].length, text: match[0] });
+    if (found.length === MOST_MATCHES) break;
+  }
+  return found;
+}
+
+/** How much of the words around a place is looked at, in UTF-16 units: more than any clause has. */
+const AROUND = 160;
+
+/** The words right before a place; bounded, so that judging a long line stays linear. */
+export function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - AROUND), at);
+}
+
+/** The words right behind a place. */
+export function after(text: string, at: number): string {
+  return text.slice(at, at + AROUND);
 }
 
 export function has(text: string, pattern: RegExp): boolean {

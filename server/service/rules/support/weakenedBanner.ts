@@ -4,7 +4,7 @@ import { textOf } from '../../text/span';
 import type { Finding } from '../rule';
 import { isNegated } from './negation';
 import { numberOf } from './policyAnswers';
-import { matches, phrase, proseOf, spanIn } from './prose';
+import { after, before, matches, phrase, proseOf, spanIn } from './prose';
 import { effectOf, weakeningsOf } from './weakening';
 
 const OVERRIDE = phrase(
@@ -27,7 +27,7 @@ function judge(bound: BoundSection, node: Node, policy: string): readonly Findin
   const { text } = prose;
   const [override] = matches(text, OVERRIDE).filter(
     ({ from, to }) =>
-      !isNegated(text, from, to) && !/\buntil\b[^.]*$/.test(text.slice(0, from)) && !ONCE_APPROVED.test(text.slice(to)),
+      !isNegated(text, from, to) && !/\buntil\b[^.]*$/.test(before(text, from)) && !ONCE_APPROVED.test(after(text, to)),
   );
   const [weak] = weakeningsOf(prose, ['exception', 'timeout', 'optional', 'implicit']).filter(
     ({ from }) => text.slice(0, from).trim() !== '',
