@@ -33,6 +33,18 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
     provideInlayHints: (document, range, token, next) => (isSent(document) ? next(document, range, token) : undefined),
     provideCodeLenses: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
     provideDocumentLinks: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
+    provideDefinition: (document, position, token, next) =>
+      isSent(document) ? next(document, position, token) : undefined,
+    provideReferences: (document, position, options, token, next) =>
+      isSent(document) ? next(document, position, options, token) : undefined,
+    provideDocumentHighlights: (document, position, token, next) =>
+      isSent(document) ? next(document, position, token) : undefined,
+    prepareRename: (document, position, token, next) =>
+      isSent(document) ? next(document, position, token) : undefined,
+    provideRenameEdits: (document, position, newName, token, next) =>
+      isSent(document) ? next(document, position, newName, token) : undefined,
+    provideSelectionRanges: (document, positions, token, next) =>
+      isSent(document) ? next(document, positions, token) : undefined,
     provideDocumentSymbols: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
     provideFoldingRanges: (document, context, token, next) =>
       isSent(document) ? next(document, context, token) : undefined,

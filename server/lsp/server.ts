@@ -28,6 +28,7 @@ import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
 import { serveHints } from './hints';
+import { serveNavigation } from './navigation';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { serveTables } from './tables';
 
@@ -87,6 +88,7 @@ export function serve(connection: Connection, host: Host): void {
     () => folders,
   );
 
+  const navigation = serveNavigation(connection, service, documents);
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
@@ -153,6 +155,7 @@ export function serve(connection: Connection, host: Host): void {
         foldingRangeProvider: true,
         ...hints.initialize(params),
         ...tables.initialize(params),
+        ...navigation.initialize(params),
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),

@@ -4,15 +4,20 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   FormattingOptions,
   Hover,
   InlayHint,
+  Location,
+  LocationLink,
   Position,
   Range,
+  SelectionRange,
   TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type {
   FoundSlot,
@@ -31,18 +36,25 @@ import { codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
 import type { CompletionClient } from './features/completion/completionContext';
+import { type DefinitionClient, definition } from './features/definition';
 import { type DiagnosticClient, diagnostics } from './features/diagnostics';
+import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
 import { applyEdits, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
+import { createNavigator } from './features/navigation/navigator';
 import { outline } from './features/outline';
+import { references } from './features/references';
+import { prepareRename, type RenameClient, type RenamePlace, type RenameRefusal, rename } from './features/rename';
+import { selectionRanges } from './features/selectionRanges';
 import { findSlot, slotOptions } from './features/slots';
 import { formatOnType, formatTables } from './features/tables/formatTables';
 import { tableActions } from './features/tables/tableActions';
 import { tableOperation } from './features/tables/tableOperation';
+import { createWorkspaceSymbols, type WorkspaceSymbols } from './features/workspaceSymbols';
 import { readiness } from './readiness/readiness';
 import { type Checker, createChecker } from './rules/check';
 import { rules } from './rules/registry';
@@ -97,6 +109,24 @@ export interface Service {
   readonly documentLinks: (snapshot: Snapshot) => DocumentLink[];
   /** Gives the link to a file its target; `folders` are the addresses of the workspace's folders. */
   readonly resolveDocumentLink: (link: DocumentLink, folders: readonly string[]) => DocumentLink;
+  /** Where the thing at a position is set; null where nothing is. */
+  readonly definition: (
+    snapshot: Snapshot,
+    position: Position,
+    client: DefinitionClient,
+  ) => Location[] | LocationLink[] | null;
+  readonly references: (snapshot: Snapshot, position: Position, includeDeclaration: boolean) => Location[] | null;
+  readonly documentHighlights: (snapshot: Snapshot, position: Position) => DocumentHighlight[] | null;
+  readonly prepareRename: (snapshot: Snapshot, position: Position) => RenamePlace | RenameRefusal;
+  readonly rename: (
+    snapshot: Snapshot,
+    position: Position,
+    newName: string,
+    client: RenameClient,
+  ) => WorkspaceEdit | RenameRefusal;
+  /** One chain for each position, from the word to the document. */
+  readonly selectionRanges: (snapshot: Snapshot, positions: readonly Position[]) => SelectionRange[];
+  readonly workspaceSymbols: WorkspaceSymbols;
   readonly outline: (snapshot: Snapshot) => Outline;
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
@@ -126,6 +156,7 @@ export function createService(): Service {
   const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = loadCatalogue();
+  const navigator = createNavigator(catalogue);
   const format = loadFormat();
   const bind = createBinder(format);
   const metas = rules.map(({ meta }) => meta);
@@ -179,6 +210,17 @@ export function createService(): Service {
     codeLenses: createCodeLenses(),
     documentLinks: documentLinks.links,
     resolveDocumentLink: documentLinks.resolve,
+    definition: (at, position, client) => definition(navigator, at, position, client),
+    references: (at, position, includeDeclaration) => references(navigator, at, position, includeDeclaration),
+    documentHighlights: (at, position) => documentHighlights(navigator, at, position),
+    prepareRename: (at, position) => prepareRename(navigator, at, position),
+    rename: (at, position, newName, client) =>
+      rename(navigator, at, position, newName, {
+        client,
+        attempt: (old, change) => updateDocument(parse, old, change),
+      }),
+    selectionRanges,
+    workspaceSymbols: createWorkspaceSymbols(),
     outline,
     readiness,
     findSlot,
