@@ -21,7 +21,7 @@ export function referencesOf(section: Section): readonly SectionReference[] {
     const end = match.index + match[0].length;
     if (isForeign(text, match.index, end)) continue;
     for (const number of match[0].matchAll(NUMBER)) {
-      if (Number.parseInt(number[0], 10) > HIGHEST_SECTION) continue;
+      if (Number.parseInt(number[0], 10) > HIGHEST_SECTION && !isAsked(text, match.index)) continue;
       const start = match.index + number.index;
       found.push({ number: number[0], span: span(start, start + number[0].length) });
     }
@@ -58,6 +58,11 @@ const NUMBER = /\d+(?:\.\d+)*/g;
 
 /** No strategy has more top-level sections; Section 508 is a law. */
 export const HIGHEST_SECTION = 30;
+
+/** `see Section 55` sends the reader somewhere, however high the number. */
+function isAsked(text: string, start: number): boolean {
+  return /\bsee[ \t]{1,3}$/i.test(text.slice(Math.max(0, start - 8), start));
+}
 
 /** What makes the number that of another document: `… of the GDPR`, `RFC 6749 …`, `§ 5 TMG`. */
 function isForeign(text: string, start: number, end: number): boolean {

@@ -108,6 +108,7 @@ import { dateUnreadable } from './values/date-unreadable';
 import { figureImpossible } from './values/figure-impossible';
 import { figureMissing } from './values/figure-missing';
 import { itemRepeated } from './values/item-repeated';
+import { mandatoryItemUnticked } from './values/mandatory-item-unticked';
 import { oneWordAnswer } from './values/one-word-answer';
 import { optionMisspelt } from './values/option-misspelt';
 import { optionUnknown } from './values/option-unknown';
@@ -175,6 +176,7 @@ export const rules: readonly Rule[] = [
   figureImpossible,
   figureMissing,
   itemRepeated,
+  mandatoryItemUnticked,
   oneWordAnswer,
   optionMisspelt,
   optionUnknown,

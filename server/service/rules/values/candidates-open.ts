@@ -1,4 +1,5 @@
 import type { StackType, ValueType } from '../../schema';
+import { type Catalogue, optionByName } from '../../schema/catalogue';
 import { alternativesOf } from '../../text/alternatives';
 import { type Span, span } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
@@ -36,16 +37,20 @@ export const candidatesOpen: SectionRule = {
         title: 'Things used together, one choice, and slashes that part nothing',
         text: '## 4. Technical Constraints\n\n**Required Tech Stack**:\n- **Framework**: Phoenix / LiveView / Ecto\n- **Cache**: Redis (local / remote)\n\n**Package Manager**: npm/pnpm compatible\n',
       },
+      {
+        title: 'One for each language',
+        text: '## 4. Technical Constraints\n\n**Package Manager**: pnpm (Node.js) / poetry (Python)\n',
+      },
     ],
   },
-  check: (section) => answersOf(section, isChoice).flatMap(judge),
+  check: (section, { catalogue }) => answersOf(section, isChoice).flatMap((answer) => judge(answer, catalogue)),
 };
 
 function isChoice(value: ValueType): value is StackType {
   return value.type === 'stack' && value.choice === 'one';
 }
 
-function judge(answer: Answer<StackType>): Finding[] {
+function judge(answer: Answer<StackType>, catalogue: Catalogue): Finding[] {
   const { text } = answer;
   if (answer.below) return [];
   // Behind a dash stands a remark about the whole list, such as “team's choice”.
@@ -59,6 +64,7 @@ function judge(answer: Answer<StackType>): Finding[] {
   if (candidates.length < 2 || first === undefined || final === undefined) return [];
   const whole = span(answer.span.start + first.start, answer.span.start + final.end);
   const names = candidates.map((at) => text.slice(at.start, at.end).replace(/ ?\([^()]*\)/g, ''));
+  if (areOfDifferentWorlds(names, catalogue)) return [];
   const cut = remark > last && DELEGATED.test(text.slice(remark)) ? text.length : final.end;
   const fixes = candidates.map((at): Fix => narrow(answer, span(first.start, cut), at));
   return [
@@ -68,6 +74,13 @@ function judge(answer: Answer<StackType>): Finding[] {
       fixes,
     },
   ];
+}
+
+/** `pnpm (Node.js) / poetry (Python)` are no candidates: each serves a language of its own. */
+function areOfDifferentWorlds(names: readonly string[], catalogue: Catalogue): boolean {
+  const worlds = names.map((name) => optionByName(catalogue, name)?.option.ecosystems ?? []);
+  const all = worlds.flat();
+  return worlds.every((world) => world.length > 0) && new Set(all).size === all.length;
 }
 
 const DELEGATED = /^\W*team['’]?s['’]? choice\W*$/i;

@@ -32,7 +32,7 @@ export const figureMissing: SectionRule = {
   check: (section) => answersOf(section, isFigure).flatMap(judge),
 };
 
-const TYPES: ReadonlySet<string> = new Set(['number', 'percentage', 'duration', 'latency', 'size', 'rate']);
+const TYPES: ReadonlySet<string> = new Set(['number', 'percentage', 'duration', 'latency', 'size', 'rate', 'money']);
 
 function isFigure(value: ValueType): value is ValueType {
   return TYPES.has(value.type);
