@@ -27,6 +27,7 @@ import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABL
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
+import { serveFilling } from './filling';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
@@ -89,6 +90,7 @@ export function serve(connection: Connection, host: Host): void {
   );
 
   const navigation = serveNavigation(connection, service, documents);
+  serveFilling(connection, service, (uri) => documents.snapshot(uri));
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */

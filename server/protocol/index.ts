@@ -16,6 +16,7 @@ export {
   nearestConfig,
 } from './configuration';
 export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
+export * from './filling';
 export { type HintSettings, type InlayHintSettings, LENS_COMMANDS } from './hints';
 
 export * from './readiness';
@@ -95,11 +96,19 @@ export interface SlotOption {
   readonly value: string;
   /** One line beside the value: what it is for, or that it is the default. */
   readonly detail: string;
+  /** The value still holds a figure to be replaced, as `$X max` does. */
+  readonly isPattern: boolean;
 }
 export interface SlotOptions {
   readonly range: Range;
   readonly path: string;
   readonly hint: string;
+  /** What the strategy format says of the answer, as plain text; empty where it says nothing. */
+  readonly documentation: string;
+  /** What a good answer looks like, in one line; empty where the label says all that there is to say. */
+  readonly expected: string;
+  /** The format allows no answer but its options. */
+  readonly closed: boolean;
   /** The slot stands in a table cell, where a `|` in the answer has to be written `\|`. */
   readonly inTable: boolean;
   readonly options: readonly SlotOption[];

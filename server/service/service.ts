@@ -22,6 +22,10 @@ import type {
 import type {
   FoundSlot,
   InlayHintSettings,
+  NewStrategy,
+  NewStrategyChoices,
+  NewStrategyParams,
+  OpenSlots,
   Outline,
   Readiness,
   SlotOptions,
@@ -46,6 +50,8 @@ import { foldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
 import { createNavigator } from './features/navigation/navigator';
+import { newStrategy, newStrategyChoices } from './features/newStrategy';
+import { openSlots } from './features/openSlots';
 import { outline } from './features/outline';
 import { references } from './features/references';
 import { prepareRename, type RenameClient, type RenamePlace, type RenameRefusal, rename } from './features/rename';
@@ -131,6 +137,9 @@ export interface Service {
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
   readonly slotOptions: (snapshot: Snapshot, position: Position) => SlotOptions | null;
+  readonly openSlots: (snapshot: Snapshot, range: Range | undefined) => OpenSlots;
+  readonly newStrategyChoices: () => NewStrategyChoices;
+  readonly newStrategy: (params: NewStrategyParams) => NewStrategy | null;
   /** `date` is today as `yyyy-mm-dd`, here and below: the service has no clock. */
   readonly table: (snapshot: Snapshot, position: Position, operation: TableOperation, date: string) => TableAnswer;
   readonly tableActions: (
@@ -225,6 +234,9 @@ export function createService(): Service {
     readiness,
     findSlot,
     slotOptions: (at, position) => slotOptions(at, catalogue, position),
+    openSlots,
+    newStrategyChoices: () => newStrategyChoices(format),
+    newStrategy: (params) => newStrategy(format, params),
     table: tableOperation,
     tableActions,
     formatTables,

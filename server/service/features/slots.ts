@@ -1,11 +1,16 @@
 import type { Position } from 'vscode-languageserver-types';
-import type { FoundSlot, SlotOptions } from '../../protocol';
+import type { FoundSlot, SlotOption, SlotOptions } from '../../protocol';
+import { boundSectionAt } from '../binding/boundPlace';
 import { type PlacedSection, sectionAt } from '../document/document';
 import { namesOf, placeAt, sectionName } from '../document/place';
 import { readHint, type Slot } from '../document/slot';
+import type { EnumType } from '../schema';
 import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { textOf, touches } from '../text/span';
+import { expectedAnswer } from './expectation';
+import { knownAnswer } from './knownAnswer';
+import { markupFor } from './markup';
 import { slotChoices } from './slotChoices';
 
 /** A slot and the section that holds it. */
@@ -43,16 +48,38 @@ export function findSlot(snapshot: Snapshot, position: Position, direction: 'nex
 
 /** What could replace the slot at a position. */
 export function slotOptions(snapshot: Snapshot, catalogue: Catalogue, position: Position): SlotOptions | null {
-  const found = slotAt(snapshot, offsetOf(snapshot, position));
+  const offset = offsetOf(snapshot, position);
+  const found = slotAt(snapshot, offset);
   if (found === undefined) return null;
+  const bound = boundSectionAt(snapshot.strategy, offset);
+  const known = bound && knownAnswer(bound.bound, found.slot.span.start);
+  const value = known?.value;
   const hint = readHint(textOf(found.placed.section.text, found.slot.span));
   return {
     range: rangeIn(snapshot, found.placed, found.slot.span),
     path: slotPath(found),
     hint: hint.text,
+    documentation: known?.doc ?? '',
+    expected: value === undefined ? '' : expectedAnswer(markupFor(false), catalogue, value, known?.example),
+    closed: value?.type === 'enum' && value.closed,
     inTable: placeAt(found.placed.section, found.slot.span.start).cell !== undefined,
-    options: slotChoices(snapshot, catalogue, found).map(({ value, detail }) => ({ value, detail })),
+    options: withAllowed(
+      slotChoices(snapshot, catalogue, found).map(({ value, detail, isPattern }) => ({ value, detail, isPattern })),
+      value?.type === 'enum' ? value : undefined,
+    ),
   };
+}
+
+/** What the format allows, where the slot's own hint and the catalogue name nothing; the default first. */
+function withAllowed(options: readonly SlotOption[], allowed: EnumType | undefined): readonly SlotOption[] {
+  if (options.length > 0 || allowed === undefined) return options;
+  return [...allowed.options]
+    .sort((left, right) => Number(right.default) - Number(left.default))
+    .map((option) => ({
+      value: option.value,
+      detail: option.default ? 'default' : (option.doc ?? ''),
+      isPattern: false,
+    }));
 }
 
 function slotPath({ placed, slot }: PlacedSlot): string {
