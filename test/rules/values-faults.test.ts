@@ -446,7 +446,7 @@ const faults: readonly Fault[] = [
     'item-repeated',
     'OTP supervision trees for all stateful processes',
   ],
-  [S, '- [ ] Visual regression tests', '- [ ] Unit tests (mandatory)', 'item-repeated', 'Unit tests (mandatory)'],
+  [S, '- [ ] Visual regression tests', '- [x] Unit tests (mandatory)', 'item-repeated', 'Unit tests (mandatory)'],
   [
     E3,
     '- [ ] `.team/screenshots/` with complete visual evidence',

@@ -22,7 +22,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'elixir-phoenix-v3.3': candidates(99, 100, 103, 104, 105),
   'generic-template-v3.3': [],
   'saas-mvp-filled-v3.3': [],
-  'social-media-v3.3': candidates(139),
+  'social-media-v3.3': [],
   'vue-frontend-v3.3': candidates(90, 94, 95, 96),
 };
 
