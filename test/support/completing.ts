@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList, Position, Range } from 'vscode-languageserver-types';
-import { type CompletionClient, createService } from '../../server/service';
+import { type CompletionClient, createService, type Edit, type Snapshot } from '../../server/service';
+import { type StrategyDocument, updateDocument } from '../../server/service/document/document';
 import { atCursor } from './cursor';
+import { parse } from './document';
+import { bind } from './strategy';
 
 export const service = createService();
+
+const EMPTY = service.open('file:///work/plan.md', 1, '');
+
+/** A version that nobody has checked: completion looks at no findings, and finding them takes most of the time. */
+export function unchecked(document: StrategyDocument): Snapshot {
+  return { ...EMPTY, document, strategy: bind(document) };
+}
+
+export function uncheckedEdit({ document }: Snapshot, edit: Edit): Snapshot {
+  return unchecked(updateDocument(parse, document, edit));
+}
 
 /** A client that can do everything. */
 export const RICH: CompletionClient = {

@@ -134,7 +134,7 @@ function partsElsewhere(text: string, place: AnswerPlace, own: Span): readonly s
  * that is an option of the catalogue or of the format: anything else is prose.
  */
 function isWanted({ knowledge, trigger, at }: CompletionContext, place: AnswerPlace, target: Target): boolean {
-  if (trigger !== ' ' || target.replace.start !== target.replace.end) return false;
+  if (trigger !== ' ' || place.isLoose === true || target.replace.start !== target.replace.end) return false;
   const { value, category, schema, span: own } = place;
   if (own.start === own.end) {
     if (category !== undefined) return true;

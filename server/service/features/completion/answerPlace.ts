@@ -19,6 +19,8 @@ export interface AnswerPlace {
   readonly cell: LineCell | undefined;
   /** True for an item of a list of answers. */
   readonly isItem: boolean;
+  /** True where no colon says that the label is over: `- WCAG ` may go on as `- WCAG level`. */
+  readonly isLoose?: boolean;
 }
 
 /** The answer at the cursor: a table cell, what follows a label on its line, or an item below a label. */
@@ -54,7 +56,8 @@ function fieldPlace({ at: { bound }, line, offset, knowledge }: CompletionContex
   const isBehind = offset > end && text.slice(end, offset).trim() !== '';
   if (offset < value.start || isBehind) return undefined;
   const own = value.end > value.start ? span(value.start, end) : span(offset, offset);
-  return { ...ofField(knowledge.catalogue, bound, field), span: own, cell: undefined, isItem: false };
+  const known = ofField(knowledge.catalogue, bound, field);
+  return { ...known, span: own, cell: undefined, isItem: false, isLoose: node.kind === 'item' };
 }
 
 const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?!\[[ xX]\])/;

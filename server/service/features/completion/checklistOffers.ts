@@ -14,9 +14,9 @@ export function checklistOffers(context: CompletionContext): OfferList | undefin
   const owner = ownerOf(at.bound, line, indent.length);
   const content = owner?.schema?.content;
   if (owner?.schema === undefined || content?.kind !== 'checklist') return undefined;
-  if (trigger !== undefined && (trigger !== ' ' || typed.trim() !== '' || after.trim() !== '' || box === '['))
-    return NOTHING;
-  if (box === '[') return NOTHING;
+  if (trigger !== undefined && (trigger !== ' ' || typed.trim() !== '' || after.trim() !== '')) return NOTHING;
+  // A box that is only half typed is nothing yet.
+  if (box !== '' && !box.includes(']')) return NOTHING;
   const blank = box !== '' && !/\s$/.test(box) ? ' ' : '';
   const written = box === '' ? '[ ] ' : blank;
   const dialect = snapshot.strategy.dialect();
