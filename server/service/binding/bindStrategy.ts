@@ -1,7 +1,6 @@
 import type { PlacedSection, Section, StrategyDocument } from '../document/document';
 import type { Heading, Paragraph } from '../document/model';
 import {
-  compareNumbers,
   type DetectedVersion,
   type Dialect,
   detectDialect,
@@ -235,9 +234,4 @@ export function answerOf(found: FoundField | undefined): string {
     ({ span: slot }) => slot.start >= found.field.answer.start && slot.end <= found.field.answer.end,
   );
   return open ? '' : textOf(section.text, found.field.answer);
-}
-
-/** The sections of the format in the order in which a file should have them. */
-export function inOrder(sections: readonly SectionSchema[]): SectionSchema[] {
-  return [...sections].sort((left, right) => compareNumbers(left.number, right.number));
 }

@@ -76,6 +76,6 @@ export function toleranceOf(known: string): number {
   return Math.min(3, Math.floor(known.length / 6));
 }
 
-export function isInside(field: FieldSchema, group: FieldSchema): boolean {
+function isInside(field: FieldSchema, group: FieldSchema): boolean {
   return field.path.startsWith(`${group.path}/`);
 }

@@ -6,7 +6,7 @@ export { FormatDataError } from './decode/json';
 export { type DetectedVersion, detectVersion, type VersionEvidence, type VersionReason } from './detect-version';
 export { type DialectEvidence, detectDialect, labelIn, slotIn } from './dialect';
 export { findColumn, findTable, type TableMatch } from './find-column';
-export { findField, findFieldByPrefix, findSimilarField, isInside, type OpeningMatch } from './find-field';
+export { findField, findFieldByPrefix, findSimilarField, type OpeningMatch } from './find-field';
 export { findItems } from './find-item';
 export { findByPath, type PathTarget } from './find-path';
 export { findPart, findSection, type SectionMatch } from './find-section';

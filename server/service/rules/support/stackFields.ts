@@ -131,11 +131,6 @@ function trimmed(passage: Passage): Passage {
   return within(passage, lead, Math.max(lead, passage.text.trimEnd().length));
 }
 
-/** The candidates that an answer leaves open, outside parentheses: `Fly.io / AWS`. */
-export function candidatesOf(passage: Passage): readonly Passage[] {
-  return partsOf(passage, CANDIDATES);
-}
-
 function candidateOf(stack: StackReader, category: string, passage: Passage): Candidate {
   const named = mentionsIn(stack, passage);
   const remark = /\([^()]*\)/g;

@@ -7,7 +7,7 @@ export {
   supportedReleases,
 } from './compatibility';
 export { type Conflict, conflicts, type Fit, fitOf, type UnmetRequirement, unmetRequirements } from './fit';
-export { buildCatalogue, loadCatalogue } from './load';
+export { loadCatalogue } from './load';
 export {
   categoryOfColumn,
   categoryOfField,

@@ -65,7 +65,7 @@ function indexColumns(categories: readonly Category[]): ReadonlyMap<string, Cate
 }
 
 /** Builds the indexes over decoded data. */
-export function buildCatalogue(data: CatalogueData): Catalogue {
+function buildCatalogue(data: CatalogueData): Catalogue {
   return {
     ...data,
     optionById: new Map(data.options.map((option) => [option.id, option])),
