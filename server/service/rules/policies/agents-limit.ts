@@ -44,7 +44,9 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
   const tail = `Section ${number} wants a positive whole number, because every further agent costs money; write one, or “default roster only”.`;
   const [limitless] = matches(prose.text, LIMITLESS);
   if (limitless !== undefined) {
-    return [{ span, message: `Dynamically Scaled is broken: nothing limits the number of agents. ${tail}` }];
+    // The template itself offers “no limit”, so an author who takes it is warned and not refused.
+    const message = `Dynamically Scaled is broken: nothing limits the number of agents. ${tail}`;
+    return [{ span, severity: 'warning', message }];
   }
   const [open] = matches(prose.text, OPEN_END).filter(
     ({ from }) => !/\b(?:never|not|no) *$/.test(before(prose.text, from)),
