@@ -24,10 +24,18 @@ import {
   type FindSlotRequest,
   findSlotRequest,
   LENS_COMMANDS,
+  type NewStrategyChoicesRequest,
+  type NewStrategyRequest,
+  newStrategyChoicesRequest,
+  newStrategyRequest,
+  type OpenSlotsRequest,
   type OutlineChanged,
   type OutlineRequest,
+  openSlotsRequest,
   outlineChangedNotification,
   outlineRequest,
+  type ReadinessRequest,
+  readinessRequest,
   type SlotOptionsRequest,
   slotOptionsRequest,
   type TableRequest,
@@ -46,6 +54,10 @@ export interface Requests {
   readonly outline: Ask<OutlineRequest>;
   readonly findSlot: Ask<FindSlotRequest>;
   readonly slotOptions: Ask<SlotOptionsRequest>;
+  readonly openSlots: Ask<OpenSlotsRequest>;
+  readonly newStrategyChoices: Ask<NewStrategyChoicesRequest>;
+  readonly newStrategy: Ask<NewStrategyRequest>;
+  readonly readiness: Ask<ReadinessRequest>;
   readonly table: Ask<TableRequest>;
   readonly format: Ask<{ params: DocumentFormattingParams; result: TextEdit[] | null }>;
   readonly formatRange: Ask<{ params: DocumentRangeFormattingParams; result: TextEdit[] | null }>;
@@ -63,6 +75,10 @@ type Request<R extends { readonly params: unknown; readonly result: unknown }> =
 const OUTLINE: Request<OutlineRequest> = new RequestType(outlineRequest);
 const FIND_SLOT: Request<FindSlotRequest> = new RequestType(findSlotRequest);
 const SLOT_OPTIONS: Request<SlotOptionsRequest> = new RequestType(slotOptionsRequest);
+const OPEN_SLOTS: Request<OpenSlotsRequest> = new RequestType(openSlotsRequest);
+const NEW_STRATEGY_CHOICES: Request<NewStrategyChoicesRequest> = new RequestType(newStrategyChoicesRequest);
+const NEW_STRATEGY: Request<NewStrategyRequest> = new RequestType(newStrategyRequest);
+const READINESS: Request<ReadinessRequest> = new RequestType(readinessRequest);
 const TABLE: Request<TableRequest> = new RequestType(tableRequest);
 const CONFIG_FILES = new NotificationType<ConfigFilesParams>(configFilesNotification);
 
@@ -130,6 +146,10 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       outline: (params) => client.sendRequest(OUTLINE, params),
       findSlot: (params) => client.sendRequest(FIND_SLOT, params),
       slotOptions: (params) => client.sendRequest(SLOT_OPTIONS, params),
+      openSlots: (params) => client.sendRequest(OPEN_SLOTS, params),
+      newStrategyChoices: (params) => client.sendRequest(NEW_STRATEGY_CHOICES, params),
+      newStrategy: (params) => client.sendRequest(NEW_STRATEGY, params),
+      readiness: (params) => client.sendRequest(READINESS, params),
       table: (params) => client.sendRequest(TABLE, params),
       format: (params) => client.sendRequest(DocumentFormattingRequest.type, params),
       formatRange: (params) => client.sendRequest(DocumentRangeFormattingRequest.type, params),

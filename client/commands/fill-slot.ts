@@ -1,6 +1,7 @@
 import { l10n, type TextEditor } from 'vscode';
 import type { SlotOptions } from '../../server/protocol';
 import { fromPosition, identify, toRange } from '../positions';
+import { escapePipes } from '../steps/answer-text';
 import { sayNoAnswer, selectNextSlot } from './go-to-slot';
 import { pickAnswer } from './pick-answer';
 import type { Services } from './services';
@@ -46,9 +47,4 @@ async function optionsHereOrNext(
     const next = await requests.findSlot({ ...params, direction: 'next' });
     return next && requests.slotOptions({ ...params, position: next.range.start });
   });
-}
-
-/** In a table a pipe ends the cell, in code too, unless a backslash stands before it. */
-function escapePipes(text: string): string {
-  return text.replaceAll(/\\*\|/g, (pipe) => (pipe.length % 2 === 0 ? pipe : `\\${pipe}`));
 }

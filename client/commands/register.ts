@@ -1,5 +1,6 @@
 import { commands, Disposable } from 'vscode';
 import { LENS_COMMANDS } from '../../server/protocol';
+import { fillStepByStep } from '../steps/fill-step-by-step';
 import { runTableOperation } from '../tables/apply-table';
 import { walkCells } from '../tables/walk-cells';
 import { fillSlot } from './fill-slot';
@@ -7,6 +8,7 @@ import { goToSection } from './go-to-section';
 import { goToSlot } from './go-to-slot';
 import { goToLensTarget } from './lens-target';
 import { markAsStrategy } from './mark-as-strategy';
+import { newStrategy } from './new-strategy';
 import { openStrategy } from './open-strategy';
 import type { Services } from './services';
 
@@ -16,6 +18,7 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.nextSlot': (...args) => goToLensTarget(args).then(() => goToSlot(services, 'next')),
     'strategist.previousSlot': () => goToSlot(services, 'previous'),
     'strategist.fillSlot': () => fillSlot(services),
+    'strategist.fillStepByStep': (section) => fillStepByStep(services, section),
     'strategist.goToSection': () => goToSection(services),
     'strategist.insertRowBelow': (...args) =>
       goToLensTarget(args).then(() => runTableOperation(services, 'insertRowBelow')),
@@ -33,6 +36,7 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.previousCell': () => walkCells(services, 'previous'),
     'strategist.showOpenOnly': () => services.sections.showOpenOnly(true),
     'strategist.showAll': () => services.sections.showOpenOnly(false),
+    'strategist.newStrategy': () => newStrategy(services),
     'strategist.openStrategy': () => openStrategy(),
     'strategist.markAsStrategy': () => markAsStrategy(),
     'strategist.restartServer': () => services.server.restart(),

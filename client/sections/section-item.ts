@@ -28,7 +28,8 @@ export function sectionItem(id: string, { node, children }: Entry): TreeItem {
     tooltip,
     accessibilityInformation: { label: [title, kindOf(node.kind), ...facts].join(', ') },
     command: { command: REVEAL_COMMAND, title: '', arguments: [id] },
-    contextValue: node.kind,
+    // Menus offer to fill in what is open.
+    contextValue: node.open > 0 && node.kind === 'section' ? 'openSection' : node.kind,
     ...(resourceUri && { resourceUri }),
   });
 }

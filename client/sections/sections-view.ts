@@ -1,4 +1,5 @@
 import { commands, type Disposable, l10n, type TextDocument, window } from 'vscode';
+import type { Range } from 'vscode-languageserver-types';
 import type { Outline } from '../../server/protocol';
 import { setContext } from '../context-keys';
 import { filledOf } from '../labels';
@@ -16,6 +17,8 @@ const VIEW = 'strategist.sections';
 export interface SectionsView extends Disposable {
   /** Leaves out what is filled in, or shows it again. */
   readonly showOpenOnly: (openOnly: boolean) => void;
+  /** The range of the node with an id, which the tree passes to commands; undefined for anything else. */
+  readonly rangeOf: (id: unknown) => Range | undefined;
 }
 
 export function createSectionsView(server: Server, shown: ShownStrategy): SectionsView {
@@ -56,6 +59,7 @@ export function createSectionsView(server: Server, shown: ShownStrategy): Sectio
       setContext('openOnly', openOnly);
       update(shown.current());
     },
+    rangeOf: (id) => (typeof id === 'string' ? indexes.all.entries.get(id)?.node.range : undefined),
     dispose: () => {
       for (const disposable of disposables) disposable.dispose();
     },

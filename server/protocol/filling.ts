@@ -23,6 +23,8 @@ export const newStrategyChoicesRequest = 'strategist/newStrategyChoices';
 export interface NewStrategyChoices {
   /** The newest first. */
   readonly versions: readonly { readonly version: string; readonly documentation: string }[];
+  /** The teams that are known; there are others. */
+  readonly teams: readonly { readonly keyword: string; readonly detail: string }[];
 }
 export type NewStrategyChoicesRequest = { readonly params: null; readonly result: NewStrategyChoices };
 

@@ -10,6 +10,7 @@ import {
   versionIds,
 } from '../schema';
 import { escapeMarkdown } from '../text/escapeMarkdown';
+import { KNOWN_TEAMS } from './knownTeams';
 
 /** A name longer than this is cut. */
 const LONGEST_NAME = 200;
@@ -17,7 +18,7 @@ const LONGEST_NAME = 200;
 /** The versions that a new strategy can have, the newest first; one that adds nothing to the version before it is left out. */
 export function newStrategyChoices({ versions }: Format): NewStrategyChoices {
   const own = versions.filter(({ add }) => add.length > 0).map(({ version, doc }) => ({ version, documentation: doc }));
-  return { versions: own.reverse() };
+  return { versions: own.reverse(), teams: KNOWN_TEAMS.map(({ keyword, detail }) => ({ keyword, detail })) };
 }
 
 /**

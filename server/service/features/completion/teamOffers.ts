@@ -1,14 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { answerOf, fieldOf } from '../../binding/bindStrategy';
 import { ecosystemsOf } from '../../schema/catalogue';
+import { KNOWN_TEAMS } from '../knownTeams';
 import { type CompletionContext, NOTHING, type OfferList, whole } from './completionContext';
-
-/** The teams that the strategies of the format call up, and the ecosystem that each works in. */
-const TEAMS: readonly (readonly [keyword: string, detail: string, ecosystem: string])[] = [
-  ['elixirPhoenix', 'Elixir and Phoenix', 'elixir'],
-  ['vueFrontend', 'Vue.js front ends', 'typescript'],
-  ['socialMedia', 'social media, in any language', ''],
-];
 
 /** The keyword behind `--team` in the activation line of the preamble, which stands in a code span. */
 export function teamOffers({
@@ -28,10 +22,10 @@ export function teamOffers({
   if (trigger !== undefined && (typed !== '' || rest !== '')) return NOTHING;
   const language = answerOf(fieldOf(snapshot.strategy, 'technical-constraints/stack/language'));
   const spoken = ecosystemsOf(knowledge.catalogue, language).map(({ id }) => id);
-  const fits = TEAMS.filter(([, , ecosystem]) => spoken.includes(ecosystem));
+  const fits = KNOWN_TEAMS.filter(({ ecosystem }) => spoken.includes(ecosystem));
   return {
     target: whole(offset - typed.length, offset + rest.length),
-    offers: [...fits, ...TEAMS.filter((team) => !fits.includes(team))].map(([keyword, detail]) => ({
+    offers: [...fits, ...KNOWN_TEAMS.filter((team) => !fits.includes(team))].map(({ keyword, detail }) => ({
       label: keyword,
       insert: [keyword],
       kind: CompletionItemKind.Keyword,

@@ -1,0 +1,150 @@
+import {
+  l10n,
+  type QuickInput,
+  type QuickInputButton,
+  QuickInputButtons,
+  type QuickPickItem,
+  ThemeIcon,
+  window,
+} from 'vscode';
+import type { SlotOptions } from '../../server/protocol';
+import { type AnswerProblem, problemOf } from './answer-text';
+
+/** One question of a walk through the open slots. */
+export interface Question {
+  readonly slot: SlotOptions;
+  /** Counted from 1. */
+  readonly step: number;
+  readonly steps: number;
+  /** What was answered before, for somebody who has come back to it. */
+  readonly given: string | undefined;
+  readonly canGoBack: boolean;
+}
+
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'back' | 'skip' | 'stop' };
+
+/** Asks one question: in a list where something is known that could be picked, else in a box. */
+export function askAnswer(question: Question): Promise<Outcome> {
+  return question.slot.options.length > 0 ? askInList(question) : askInBox(question);
+}
+
+interface Choice extends QuickPickItem {
+  /** Undefined for what was typed, and for the item that only says that something can be. */
+  readonly option?: SlotOptions['options'][number];
+}
+
+function askInList(question: Question): Promise<Outcome> {
+  const { slot, given } = question;
+  const picker = window.createQuickPick<Choice>();
+  picker.placeholder = firstOf(slot.hint, slot.expected, slot.documentation, l10n.t('Pick or type an answer'));
+  picker.matchOnDescription = true;
+  const known = slot.options.map((option): Choice => ({ label: option.value, description: option.detail, option }));
+  const offer = (): void => {
+    const typed = picker.value.trim();
+    const isKnown = slot.options.some(({ value, isPattern }) => value === typed && !isPattern);
+    picker.items = isKnown ? known : [...known, typedChoice(slot, typed)];
+  };
+  picker.onDidChangeValue(offer);
+  picker.value = given !== undefined && !slot.options.some(({ value }) => value === given) ? given : '';
+  offer();
+  picker.activeItems = picker.items.filter(({ option }) => option?.value === given).slice(0, 1);
+  return ask(picker, question, () => {
+    const chosen = picker.activeItems[0];
+    const typed = picker.value.trim();
+    if (chosen?.option === undefined) return isFit(problemOf(typed, slot)) ? typed : undefined;
+    if (!chosen.option.isPattern) return chosen.option.value;
+    // A figure is still to be put into it, so it is what typing starts from.
+    picker.value = chosen.option.value;
+    offer();
+    picker.activeItems = picker.items.slice(-1);
+    return undefined;
+  });
+}
+
+/** Stays in the list whatever is typed, and says what is wrong with it. */
+function typedChoice(slot: SlotOptions, typed: string): Choice {
+  const about = [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '').join(' ');
+  const detail = about === '' ? {} : { detail: about };
+  if (typed === '') return { label: `$(edit) ${l10n.t('Type an answer…')}`, alwaysShow: true, ...detail };
+  const problem = problemOf(typed, slot);
+  if (problem === undefined) {
+    return { label: `$(edit) ${typed}`, description: l10n.t('your own answer'), alwaysShow: true, ...detail };
+  }
+  return { label: `$(warning) ${typed}`, alwaysShow: true, detail: sayProblem(problem) };
+}
+
+function askInBox(question: Question): Promise<Outcome> {
+  const { slot, given } = question;
+  const box = window.createInputBox();
+  box.placeholder = firstOf(slot.hint, slot.expected, l10n.t('Type an answer'));
+  const about = [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '');
+  box.prompt = firstOf(about.join(' '), l10n.t('Type an answer'));
+  box.value = given ?? '';
+  const validate = (): AnswerProblem | undefined => {
+    const problem = problemOf(box.value, slot);
+    box.validationMessage = problem === undefined ? undefined : sayProblem(problem);
+    return problem;
+  };
+  // Nothing is said before something was typed.
+  box.onDidChangeValue(validate);
+  return ask(box, question, () => (isFit(validate()) ? box.value.trim() : undefined));
+}
+
+function isFit(problem: AnswerProblem | undefined): boolean {
+  return problem === undefined || problem === 'notAnOption';
+}
+
+function sayProblem(problem: AnswerProblem): string {
+  switch (problem) {
+    case 'empty':
+      return l10n.t('Type an answer, or skip the slot with the button above.');
+    case 'lineBreak':
+      return l10n.t('An answer stays on one line: a line break would end the field or the row.');
+    case 'slot':
+      return l10n.t('This is a slot again, so it would stay open. Type what it asks for.');
+    case 'notAnOption':
+      return l10n.t('The format knows no such answer, so it will be reported as a problem.');
+  }
+}
+
+interface Asking extends QuickInput {
+  buttons: readonly QuickInputButton[];
+  readonly onDidTriggerButton: (listener: (button: QuickInputButton) => void) => unknown;
+  readonly onDidAccept: (listener: () => void) => unknown;
+}
+
+/** Shows a list or a box with its title, step and buttons; `accepted` gives the answer, or undefined to go on asking. */
+function ask(input: Asking, question: Question, accepted: () => string | undefined): Promise<Outcome> {
+  const skip: QuickInputButton = { iconPath: new ThemeIcon('debug-step-over'), tooltip: l10n.t('Skip This Slot') };
+  const stop: QuickInputButton = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop (Escape)') };
+  input.title = question.slot.path;
+  input.step = question.step;
+  input.totalSteps = question.steps;
+  // People look things up in the text and elsewhere while they answer.
+  input.ignoreFocusOut = true;
+  input.buttons = [...(question.canGoBack ? [QuickInputButtons.Back] : []), skip, stop];
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome): void => {
+      resolve(outcome);
+      input.hide();
+    };
+    input.onDidTriggerButton((button) => {
+      end({ kind: button === QuickInputButtons.Back ? 'back' : button === skip ? 'skip' : 'stop' });
+    });
+    input.onDidAccept(() => {
+      const answer = accepted();
+      if (answer !== undefined) end({ kind: 'answer', answer });
+    });
+    input.onDidHide(() => {
+      resolve({ kind: 'stop' });
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+function firstOf(...texts: readonly string[]): string {
+  return texts.find((text) => text !== '') ?? '';
+}
