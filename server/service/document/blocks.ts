@@ -183,9 +183,10 @@ function readCell(reader: Reader, cell: mdast.TableCell, row: Span, quoted: bool
   const at = spanOf(cell);
   const { text } = reader;
   const start = text.charCodeAt(at.start) === PIPE ? at.start + 1 : at.start;
-  // mdast counts the closing pipe of a row into its last cell.
-  const closes = at.end === row.end && at.end > start && text.charCodeAt(at.end - 1) === PIPE && !escaped(text, at.end);
-  const inner = span(start, closes ? at.end - 1 : at.end);
+  // mdast counts the closing pipe of a row into its last cell, with the white space behind it.
+  const end = at.end === row.end ? trim(text, span(start, at.end)).end : at.end;
+  const closes = at.end === row.end && end > start && text.charCodeAt(end - 1) === PIPE && !escaped(text, end);
+  const inner = span(start, closes ? end - 1 : at.end);
   const written = contentSpan(cell);
   const gap = Math.min(inner.start + 1, inner.end);
   const live = written === undefined ? written : withoutComments(text, written);
