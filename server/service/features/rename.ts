@@ -128,7 +128,7 @@ function renameSection(
   const parts = /^(\d{1,3}(?:\.\d{1,3}){0,3})(?:\.?\s+|\.?$)(.*)$/u.exec(newName);
   const number = parts?.[1] ?? heading.number;
   const title = (parts === null ? newName : parts[2]) || heading.title;
-  if (newName === '' || /[\r\n]/.test(newName)) {
+  if (newName === '' || /\p{Cc}/u.test(newName)) {
     return { refusal: 'Give a number such as 7 or 7.1, a title, or both, in one line.' };
   }
   if (Number.parseInt(number, 10) > HIGHEST_SECTION || Number.parseInt(number, 10) === 0) {
@@ -192,12 +192,15 @@ function staysHeading(
     .reverse()
     .reduce((now, { at: { start, end }, text }) => attempt(now, { start, end, text }), document);
   const placed = sectionAt(next, at.start);
-  const heading = placed?.start === at.start ? placed.section.heading : undefined;
-  return heading?.number === number && heading.title === title && next.sections.length === document.sections.length;
+  if (placed === undefined || placed.start !== at.start || next.sections.length !== document.sections.length)
+    return false;
+  const { heading, slots } = placed.section;
+  // A title such as `Costs [x]` would open a slot.
+  return heading?.number === number && heading.title === title && slots.length <= at.bound.section.slots.length;
 }
 
 function renameFeature(navigator: Navigator, snapshot: Snapshot, row: NamedRow, name: string): Changes {
-  if (name === '' || name.length > LONGEST_NAME || /[|[\]<>`\\\r\n]/.test(name)) {
+  if (name === '' || name.length > LONGEST_NAME || /[|[\]<>`\\\p{Cc}]/u.test(name)) {
     return {
       refusal: `A feature’s name is plain text in one line of at most ${LONGEST_NAME} characters, without | [ ] < > \` and \\.`,
     };

@@ -83,6 +83,7 @@ test('a section is not renamed to what no cross-reference could mean', () => {
   assert.match(renamed(text, 'Speed <!-- x -->'), /would not be read/);
   assert.match(renamed(text, 'Speed *(fast)*'), /would not be read/);
   assert.match(renamed(text, 'Speed ##'), /would not be read/);
+  assert.match(renamed(text, 'Speed [fast]'), /would not be read/);
 });
 
 const PLAN = (name: string, mention: string) => `## 3. Core Features (Prioritized)

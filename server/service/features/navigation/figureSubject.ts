@@ -1,6 +1,7 @@
-import { repeatedTargetsOf, targetsOf } from '../../rules/support/targets';
+import type { BoundStrategy } from '../../binding/bindStrategy';
+import { repeatedTargetsOf, type Target, targetsOf } from '../../rules/support/targets';
 import { touches } from '../../text/span';
-import { twinsOf } from '../twins';
+import { type Twin, twinsOf } from '../twins';
 import type { Pointed, Subject } from './subject';
 
 /** Only these sections set or repeat figures that must agree (strategy format, part 6). */
@@ -11,11 +12,31 @@ const SECTIONS: ReadonlySet<string> = new Set([
   'risks',
 ]);
 
-/** A figure that several sections give: coverage of 6 and 8, latency and the other targets of 5 in 8 and 11. */
-export function figureSubject({ snapshot: { strategy }, at, absolute }: Pointed): Subject | undefined {
-  if (!SECTIONS.has(at.bound.schema?.key ?? '')) return undefined;
+interface Figures {
+  readonly targets: readonly Target[];
+  readonly repeated: readonly Target[];
+  readonly twins: readonly Twin[];
+}
+
+/** Finds figures, which it reads once for each version of a file. */
+export function createFigureSubject(): (pointed: Pointed) => Subject | undefined {
+  const known = new WeakMap<BoundStrategy, Figures>();
+  return (pointed) => {
+    const { strategy } = pointed.snapshot;
+    if (!SECTIONS.has(pointed.at.bound.schema?.key ?? '')) return undefined;
+    const figures = known.get(strategy) ?? figuresOf(strategy);
+    known.set(strategy, figures);
+    return figureSubject(figures, pointed);
+  };
+}
+
+function figuresOf(strategy: BoundStrategy): Figures {
   const targets = targetsOf(strategy);
-  const repeated = repeatedTargetsOf(strategy, targets);
+  return { targets, repeated: repeatedTargetsOf(strategy, targets), twins: twinsOf(strategy) };
+}
+
+/** A figure that several sections give: coverage of 6 and 8, latency and the other targets of 5 in 8 and 11. */
+function figureSubject({ targets, repeated, twins }: Figures, { absolute }: Pointed): Subject | undefined {
   const target = [...targets, ...repeated].find(({ figure }) => touches(figure.passage.span, absolute));
   if (target !== undefined) {
     const isSame = (other: typeof target): boolean =>
@@ -26,7 +47,6 @@ export function figureSubject({ snapshot: { strategy }, at, absolute }: Pointed)
     return { origin: target.figure.passage.span, declarations: declarations ?? [], mentions: mentions ?? [] };
   }
   // Each pair comes from both its ends, the one that sets the figure first.
-  const twins = twinsOf(strategy);
   const index = twins.findIndex(({ here }) => touches(here.span, absolute));
   const pair = twins[index];
   const declared = twins[index - (index % 2)]?.here.span;

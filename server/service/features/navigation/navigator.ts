@@ -5,13 +5,13 @@ import type { Catalogue } from '../../schema/catalogue';
 import { offsetOf, type Snapshot } from '../../snapshot';
 import { branchSubject } from './branchSubject';
 import { createFieldSubject } from './fieldSubject';
-import { figureSubject } from './figureSubject';
+import { createFigureSubject } from './figureSubject';
 import { createFileSubject } from './fileSubject';
 import { createNamedRows, type NamedRow } from './namedRows';
 import { pillarSubject } from './pillarSubject';
 import { rowSubject } from './rowSubject';
 import { sectionSubject } from './sectionSubject';
-import { stackSubject } from './stackSubject';
+import { createStackSubject } from './stackSubject';
 import { isSame, ordered, type Pointed, type Subject } from './subject';
 
 /** Finds what a place of a strategy speaks of, and where else the strategy speaks of it. */
@@ -31,9 +31,9 @@ export function createNavigator(catalogue: Catalogue): Navigator {
     createFileSubject(),
     branchSubject,
     createFieldSubject(),
-    figureSubject,
+    createFigureSubject(),
     (pointed) => rowSubject(namedRows(pointed.snapshot.strategy), pointed),
-    stackSubject,
+    createStackSubject(catalogue),
   ];
   const pointedAt: Navigator['pointedAt'] = (snapshot, position) => {
     const absolute = offsetOf(snapshot, position);

@@ -1,13 +1,42 @@
 import type { BoundSection } from '../../binding/bindSection';
-import type { PlacedBound } from '../../binding/bindStrategy';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { boundCellAt, boundFieldAt } from '../../binding/boundPlace';
 import { type Catalogue, findMentions, type Mention, type StackOption } from '../../schema/catalogue';
 import { type Span, shift, span, textOf, touches } from '../../text/span';
 import { isLive, lineAround, matchesIn, wholeWords } from './liveText';
 import { isSame, MOST_MENTIONS, type Pointed, type Subject } from './subject';
 
+/** All places of a strategy that name an option. */
+type FindNames = (strategy: BoundStrategy, option: StackOption) => readonly Name[];
+
+/** Finds options, whose names it looks for once for each version of a file. */
+export function createStackSubject(catalogue: Catalogue): (pointed: Pointed) => Subject | undefined {
+  const spellings = new Map<string, string[]>();
+  for (const { option, text } of [...catalogue.spellings.values()].flat()) {
+    const { id } = ownerOf(catalogue, option);
+    const known = spellings.get(id);
+    if (known === undefined) spellings.set(id, [text]);
+    else known.push(text);
+  }
+  const named = new WeakMap<BoundStrategy, Map<string, readonly Name[]>>();
+  const find: FindNames = (strategy, option) => {
+    const known = named.get(strategy) ?? new Map<string, readonly Name[]>();
+    named.set(strategy, known);
+    const own = spellings.get(option.id) ?? [];
+    const names =
+      known.get(option.id) ??
+      [...strategy.byKey.values()].flatMap((each) => namesOf(catalogue, each, option, own)).slice(0, MOST_MENTIONS);
+    known.set(option.id, names);
+    return names;
+  };
+  return (pointed) => stackSubject(find, pointed);
+}
+
 /** An option of the stack catalogue: the fields that choose it, and every place that names it. */
-export function stackSubject({ snapshot: { strategy }, catalogue, at, offset }: Pointed): Subject | undefined {
+function stackSubject(
+  find: FindNames,
+  { snapshot: { strategy }, catalogue, at, offset }: Pointed,
+): Subject | undefined {
   const { section } = at.bound;
   const line = lineAround(section, offset);
   const mention = findMentions(catalogue, textOf(section.text, line)).find(({ start, end }) =>
@@ -17,7 +46,7 @@ export function stackSubject({ snapshot: { strategy }, catalogue, at, offset }: 
   const own = shift(span(mention.start, mention.end), line.start);
   if (!isLive(section, own)) return undefined;
   const option = ownerOf(catalogue, mention.option);
-  const all = [...strategy.byKey.values()].flatMap((each) => namesOf(catalogue, each, option)).slice(0, MOST_MENTIONS);
+  const all = find(strategy, option);
   const origin = shift(own, at.start);
   const isMeant = all.some((each) => isSame(each.span, origin));
   const rank = Math.min(...all.map((each) => each.rank));
@@ -51,12 +80,13 @@ interface Name {
 const UNCHOSEN = Number.POSITIVE_INFINITY;
 
 /** The places of a section that name an option. Only lines that hold one of its spellings are read. */
-function namesOf(catalogue: Catalogue, at: PlacedBound, option: StackOption): readonly Name[] {
+function namesOf(
+  catalogue: Catalogue,
+  at: PlacedBound,
+  option: StackOption,
+  spellings: readonly string[],
+): readonly Name[] {
   const { section } = at.bound;
-  const spellings = [...catalogue.spellings.values()]
-    .flat()
-    .filter((spelling) => ownerOf(catalogue, spelling.option).id === option.id)
-    .map(({ text }) => text);
   if (!spellings.some((text) => section.text.includes(text))) return [];
   const lines = new Set<number>();
   const names: Name[] = [];
