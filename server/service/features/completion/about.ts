@@ -62,9 +62,7 @@ export function documentationOf(
       case 'pillar':
         return format.pillars.filter(({ key }) => key === about.key).map(({ doc }) => doc);
       case 'rule':
-        return rules
-          .filter(({ id }) => id === about.id)
-          .flatMap(({ summary, documentation }) => [summary, documentation]);
+        return rules.filter(({ id }) => id === about.id).map(({ documentation }) => documentation);
     }
   })();
   const content = contentOf(markup, paragraphs);

@@ -11,6 +11,7 @@ import {
   type CompletionContext,
   type CompletionKnowledge,
   lineAround,
+  NOTHING,
   type Offer,
   type OfferList,
   type OfferProvider,
@@ -68,8 +69,34 @@ export function complete(
 ): CompletionList | null {
   const context = contextAt(snapshot, knowledge, position, trigger, client);
   if (context === undefined) return null;
-  const list = offersAt(context);
-  if (list === undefined || list.offers.length === 0) return null;
+  const list = offersAt(context) ?? NOTHING;
+  const shown = list.offers.length === 0 && trigger !== undefined ? goingOn(context) : list;
+  return listOf(context, shown);
+}
+
+/**
+ * A blank or a dash typed into an open list asks anew, and an empty answer would close it: as long as what was typed
+ * begins an item, as `Amazon ` does, that item stays.
+ */
+function goingOn(context: CompletionContext): OfferList {
+  if (!IS_END.test(context.after)) return NOTHING;
+  const list = offersAt({ ...context, trigger: undefined }) ?? NOTHING;
+  const { insert, replace } = list.target;
+  const typed = context.at.bound.section.text.slice(insert.start, context.offset).toLowerCase();
+  const isOwn = context.at.bound.section.slots.some(({ span }) => contains(span, replace));
+  if (typed.trim().length < 2 || replace.end > context.offset || isOwn) return NOTHING;
+  const begins = ({ label, filter = label }: Offer): boolean => {
+    const text = filter.toLowerCase();
+    // Sections are found by their titles too.
+    return text.startsWith(typed) || (/^\d/.test(text) && text.includes(` ${typed}`));
+  };
+  return { ...list, offers: list.offers.filter((offer) => offer.target === undefined && begins(offer)) };
+}
+
+/** What may stand behind the end of an answer; the blank before a pipe or a slash is there already in a finished one. */
+const IS_END = /^(?:$|[ \t]+[|,/+]|[ \t]*-->|[*_`]+$)/;
+
+function listOf(context: CompletionContext, list: OfferList): CompletionList | null {
   const items = list.offers.flatMap((offer, index) => itemOf(context, list, offer, index));
   return items.length === 0 ? null : { isIncomplete: list.isIncomplete ?? false, items };
 }
@@ -139,7 +166,7 @@ function itemOf(context: CompletionContext, list: OfferList, offer: Offer, index
 }
 
 /** A longer remark is cut off in the list and stands beside it instead. */
-const LONGEST_REMARK = 60;
+const LONGEST_REMARK = 120;
 
 /** The item with its documentation, which a list leaves out to stay light. */
 export function resolveCompletion(

@@ -199,3 +199,11 @@ test('a figure that must agree with another place is offered from there', () => 
     [['400', 'as Expected launch users in section 5']],
   );
 });
+
+test('a blank typed within an option keeps the list, in other words it does not', () => {
+  assert.deepEqual(labels(identity('**Project Type**: Extending ‸'), ' '), ['Extending existing codebase']);
+  assert.deepEqual(labels(identity('**Project Type**: MVP / extending ‸'), ' '), ['Extending existing codebase']);
+  assert.deepEqual(labels(identity('**Project Type**: Extending ‸codebases'), ' '), []);
+  assert.deepEqual(labels(identity('**Project Type**: Something ‸'), ' '), []);
+  assert.deepEqual(labels(identity('**Project Name**: Something ‸'), ' '), []);
+});

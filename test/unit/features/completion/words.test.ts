@@ -93,6 +93,8 @@ test('comments are offered directives, and directives the rules', () => {
   assert.equal(accepted(rules('slot-unfilled empty-c‸'), 'empty-cell'), rules('slot-unfilled empty-cell'));
   assert.ok(!labels(rules('slot-unfilled ‸')).includes('slot-unfilled'));
   assert.deepEqual(labels(rules('slot-unfilled — because ‸')), []);
+  assert.deepEqual(labels(rules('slot-‸'), '-'), ['slot-optional', 'slot-unfilled']);
+  assert.deepEqual(labels(context('see Section Non-‸'), '-'), ['5']);
   const [first] = completing(rules('slot-unf‸'))?.items ?? [];
   assert.deepEqual(first?.data, { about: 'rule', id: first?.label });
 });
