@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from 'vscode';
+import { offerCoexistence } from './coexistence/offer';
 import { registerCommands } from './commands/register';
 import { watchConfigFiles } from './config-files';
 import { keepContextKeys } from './context-keys';
@@ -30,6 +31,7 @@ export function activateStrategist(context: ExtensionContext, makeClient: MakeCl
     keepTableContext(strategies),
     registerFormatters(strategies, server),
     showOpenSlots(strategies, shown),
+    offerCoexistence(context, shown),
     registerCommands({ log, strategies, server, shown, sections }),
   );
 }

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { OutlineKind, OutlineNode, Progress } from '../server/protocol';
+import type { OutlineKind, OutlineNode, Progress, Readiness } from '../server/protocol';
 
 /* What people read of an outline, the same in the view, in the list of sections and in the status bar. */
 
@@ -11,6 +11,18 @@ export function titleOf({ number, label }: OutlineNode): string {
 
 export function filledOf({ open, total }: Progress): string {
   return l10n.t('{0} of {1} filled', total - open, total);
+}
+
+/** Whether the strategy can be handed over, with the first reason why not or not quite. */
+export function verdictOf({ verdict, blockers, reservations }: Readiness): string {
+  switch (verdict) {
+    case 'not ready':
+      return l10n.t('Not ready: {0}', blockers[0]?.message ?? '');
+    case 'usable':
+      return l10n.t('Usable: {0}', reservations[0]?.message ?? '');
+    case 'ready':
+      return l10n.t('Ready');
+  }
 }
 
 /** Short, for a narrow column: one word for a single answer that is open, figures for several, else nothing. */

@@ -1,4 +1,4 @@
-import type { TextDocument } from 'vscode';
+import { extensions, SymbolKind, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 
 /** The documents that the running server has been told of, by URI. */
@@ -45,8 +45,21 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
       isSent(document) ? next(document, position, newName, token) : undefined,
     provideSelectionRanges: (document, positions, token, next) =>
       isSent(document) ? next(document, positions, token) : undefined,
-    provideDocumentSymbols: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
+    provideDocumentSymbols: (document, token, next) =>
+      isSent(document) && !listsHeadings() ? next(document, token) : undefined,
+    provideWorkspaceSymbols: async (query, token, next) => {
+      const symbols = await next(query, token);
+      return listsHeadings() ? symbols?.filter(({ kind }) => kind !== SymbolKind.Module) : symbols;
+    },
     provideFoldingRanges: (document, context, token, next) =>
       isSent(document) ? next(document, context, token) : undefined,
   };
+}
+
+/**
+ * VS Code's own Markdown support lists the headings of every Markdown file. Where it is on, ours would stand beside them
+ * a second time in the Outline, the breadcrumbs and Go to Symbol, and the Sections view shows what is more in ours.
+ */
+function listsHeadings(): boolean {
+  return extensions.getExtension('vscode.markdown-language-features') !== undefined;
 }

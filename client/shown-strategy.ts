@@ -7,16 +7,17 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Outline } from '../server/protocol';
+import type { Outline, Readiness } from '../server/protocol';
 import { identify } from './positions';
 import type { Server } from './server';
 import type { Strategies } from './strategies';
 import { throttled } from './timing';
 
-/** A strategy and the latest outline of it that the server gave; none before the first answer. */
+/** A strategy and the latest that the server said of it; nothing before the first answer. */
 export interface Shown {
   readonly document: TextDocument;
   readonly outline: Outline | undefined;
+  readonly readiness: Readiness | undefined;
 }
 
 /**
@@ -37,7 +38,7 @@ export function showStrategy(strategies: Strategies, server: Server): ShownStrat
 
   const show = (document: TextDocument | undefined): void => {
     if (document === shown?.document) return;
-    shown = document && { document, outline: undefined };
+    shown = document && { document, outline: undefined, readiness: undefined };
     changed.fire(shown);
     void refresh();
   };
@@ -48,11 +49,14 @@ export function showStrategy(strategies: Strategies, server: Server): ShownStrat
   const refresh = async (): Promise<void> => {
     const document = shown?.document;
     if (document === undefined) return;
-    const outline = await server.ask((requests) => requests.outline(identify(document)));
+    const answers = await server.ask((requests) =>
+      Promise.all([requests.outline(identify(document)), requests.readiness(identify(document))]),
+    );
+    const [outline, readiness] = answers ?? [];
     // Another document may be shown by now, and an answer may be overtaken by a later one.
     if (outline == null || document !== shown?.document) return;
     if (shown.outline !== undefined && outline.version < shown.outline.version) return;
-    shown = { document, outline };
+    shown = { document, outline, readiness: readiness ?? undefined };
     changed.fire(shown);
   };
   const refreshSoon = throttled(REFRESH_MS, () => void refresh());

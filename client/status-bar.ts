@@ -1,6 +1,6 @@
 import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
-import type { Outline } from '../server/protocol';
-import { filledOf } from './labels';
+import type { Outline, Readiness } from '../server/protocol';
+import { filledOf, verdictOf } from './labels';
 import type { ShownStrategy } from './shown-strategy';
 import type { Strategies } from './strategies';
 
@@ -20,7 +20,7 @@ export function showOpenSlots(strategies: Strategies, shown: ShownStrategy): Dis
     }
     const { openSlots } = outline;
     item.text = openSlots === 0 ? `$(pass) ${l10n.t('All filled')}` : `$(edit) ${l10n.t('{0} open', openSlots)}`;
-    item.tooltip = tooltipOf(outline);
+    item.tooltip = tooltipOf(outline, current?.readiness);
     item.accessibilityInformation = { label: spokenOf(outline), role: openSlots === 0 ? 'status' : 'button' };
     item.command = openSlots === 0 ? undefined : 'strategist.nextSlot';
     item.show();
@@ -44,8 +44,9 @@ function spokenOf({ openSlots, ...progress }: Outline): string {
   return progress.total === 0 ? open : `${open}, ${filledOf(progress)}`;
 }
 
-function tooltipOf(outline: Outline): MarkdownString {
+function tooltipOf(outline: Outline, readiness: Readiness | undefined): MarkdownString {
   const tooltip = new MarkdownString().appendText(spokenOf(outline));
+  if (readiness !== undefined) tooltip.appendMarkdown('\n\n').appendText(verdictOf(readiness));
   if (outline.openSlots === 0) return tooltip;
   // Keys can be changed and no extension is told of it, so these are named as what they are, the defaults.
   const keys = l10n.t('Click to go to the next one. Default key: Alt+N, on macOS Ctrl+Option+N');

@@ -1,8 +1,8 @@
 import { commands, type Disposable, l10n, type TextDocument, window } from 'vscode';
 import type { Range } from 'vscode-languageserver-types';
-import type { Outline } from '../../server/protocol';
+import type { Outline, Readiness } from '../../server/protocol';
 import { setContext } from '../context-keys';
-import { filledOf } from '../labels';
+import { filledOf, verdictOf } from '../labels';
 import type { Server } from '../server';
 import type { Shown, ShownStrategy } from '../shown-strategy';
 import { followCursor, type Indexes } from './follow-cursor';
@@ -37,7 +37,7 @@ export function createSectionsView(server: Server, shown: ShownStrategy): Sectio
     const all = indexOutline(sections, () => true);
     indexes = { all, visible: openOnly ? indexOutline(sections, ({ open }) => open > 0) : all };
     tree.update(indexes.visible);
-    view.message = messageOf(outline);
+    view.message = messageOf(outline, strategy?.readiness);
   };
 
   const disposables = [
@@ -67,7 +67,8 @@ export function createSectionsView(server: Server, shown: ShownStrategy): Sectio
 }
 
 /** Stands above the tree; an empty message takes no room. */
-function messageOf(outline: Outline | undefined): string {
+function messageOf(outline: Outline | undefined, readiness: Readiness | undefined): string {
   if (outline === undefined) return '';
-  return outline.sections.length === 0 ? l10n.t('This strategy has no sections yet.') : filledOf(outline);
+  if (outline.sections.length === 0) return l10n.t('This strategy has no sections yet.');
+  return [filledOf(outline), ...(readiness === undefined ? [] : [verdictOf(readiness)])].join(' · ');
 }

@@ -38,18 +38,23 @@ interface Choice extends QuickPickItem {
 function askInList(question: Question): Promise<Outcome> {
   const { slot, given } = question;
   const picker = window.createQuickPick<Choice>();
-  picker.placeholder = firstOf(slot.hint, slot.expected, slot.documentation, l10n.t('Pick or type an answer'));
+  // A hint that names the options would only say them twice.
+  const isMenu = slot.options.some(({ value }) => slot.hint.includes(value));
+  picker.placeholder = firstOf(isMenu ? '' : slot.hint, l10n.t('Pick or type an answer'));
   picker.matchOnDescription = true;
   const known = slot.options.map((option): Choice => ({ label: option.value, description: option.detail, option }));
   const offer = (): void => {
     const typed = picker.value.trim();
     const isKnown = slot.options.some(({ value, isPattern }) => value === typed && !isPattern);
     picker.items = isKnown ? known : [...known, typedChoice(slot, typed)];
+    // VS Code would put the item that repeats what was typed before all that begin with it.
+    picker.activeItems = [begun(known, typed, slot.closed) ?? picker.items.at(-1)].filter((item) => item !== undefined);
   };
   picker.onDidChangeValue(offer);
   picker.value = given !== undefined && !slot.options.some(({ value }) => value === given) ? given : '';
   offer();
-  picker.activeItems = picker.items.filter(({ option }) => option?.value === given).slice(0, 1);
+  const before = known.find(({ label }) => label === given);
+  if (before !== undefined) picker.activeItems = [before];
   return ask(picker, question, () => {
     const chosen = picker.activeItems[0];
     const typed = picker.value.trim();
@@ -63,6 +68,15 @@ function askInList(question: Question): Promise<Outcome> {
   });
 }
 
+/** The option that Enter takes; where nothing else is allowed, any that holds what was typed is better than none. */
+function begun(known: readonly Choice[], typed: string, closed: boolean): Choice | undefined {
+  const wanted = typed.toLowerCase();
+  return (
+    known.find(({ label }) => label.toLowerCase().startsWith(wanted)) ??
+    (closed ? known.find(({ label }) => label.toLowerCase().includes(wanted)) : undefined)
+  );
+}
+
 /** Stays in the list whatever is typed, and says what is wrong with it. */
 function typedChoice(slot: SlotOptions, typed: string): Choice {
   const about = [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '').join(' ');
@@ -70,9 +84,9 @@ function typedChoice(slot: SlotOptions, typed: string): Choice {
   if (typed === '') return { label: `$(edit) ${l10n.t('Type an answer…')}`, alwaysShow: true, ...detail };
   const problem = problemOf(typed, slot);
   if (problem === undefined) {
-    return { label: `$(edit) ${typed}`, description: l10n.t('your own answer'), alwaysShow: true, ...detail };
+    return { label: `$(edit) ${l10n.t('Use “{0}”', typed)}`, alwaysShow: true, ...detail };
   }
-  return { label: `$(warning) ${typed}`, alwaysShow: true, detail: sayProblem(problem) };
+  return { label: `$(warning) ${l10n.t('Use “{0}”', typed)}`, alwaysShow: true, detail: sayProblem(problem) };
 }
 
 function askInBox(question: Question): Promise<Outcome> {

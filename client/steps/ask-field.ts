@@ -25,6 +25,9 @@ export function askField(title: string, field: Field, done: number, steps: numbe
     const own = answer === undefined ? [] : [{ label: answer, description: l10n.t('as typed'), alwaysShow: true }];
     const isListed = field.items.some(({ label }) => label === answer);
     picker.items = isListed ? field.items : [...own, ...field.items];
+    // Where nothing that is listed begins like it, Enter takes what was typed.
+    const begun = field.items.find(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()));
+    picker.activeItems = begun === undefined ? own : [begun];
   };
   picker.onDidChangeValue(offer);
   offer();
