@@ -131,7 +131,7 @@ ${MILESTONES(`| M1 | Start | Week 1 | Auth, ⟦call-out board⟧, CI | ⟦Call-o
 - [ ] The ⟦Call-out board⟧ is up
 `,
   'a feature by words of its name': `${FEATURES('⟪Project dashboard⟫')}
-${MILESTONES('| M1 | Start | Week 1 | Login, ⟦dashboard⟧, team management | It runs |')}`,
+${MILESTONES('| M1 | Start | Week 1 | Login, ⟦dashboard⟧, team management | Users look on, in the project |')}`,
   'the longest name counts': `${FEATURES('⟪Task⟫', 'Task comments')}
 ${MILESTONES('| M1 | Start | Week 1 | Task comments, ⟦Task⟧ | It runs |')}`,
   'a milestone by its number': `${MILESTONES('| M1 | ⟪Foundation⟫ | Week 1 | Auth | It runs |\n| M2 | Rest | Week 2 | All of ⟦M1⟧ and more | It runs |')}
@@ -245,6 +245,7 @@ test('nothing is said in prose, in code and about what leads nowhere', () => {
     '## 5. Non-Functional Requirements\n\n```\nsee Section ‸5\n```\n',
     '## 5. Non-Functional Requirements\n\nsee Section ‸6\n',
     '## 4. Technical Constraints\n\nWe take the Exp‸ress train.\n',
+    '## 4. Technical Constraints\n\n**Required Tech Stack**:\n- **Message Queue**: none, for p‸ub/sub\n',
     '‸',
   ]) {
     const { text, position } = readMarks(marked);

@@ -1,7 +1,7 @@
 import type { Section } from '../../document/document';
 import { shift, touches } from '../../text/span';
 import { type NamedFile, namedFilesIn } from '../namedFiles';
-import { isLive } from './liveText';
+import { isLive, LONGEST_SECTION } from './liveText';
 import { MOST_MENTIONS, type Pointed, type Subject } from './subject';
 
 /**
@@ -11,6 +11,7 @@ import { MOST_MENTIONS, type Pointed, type Subject } from './subject';
 export function createFileSubject(): (pointed: Pointed) => Subject | undefined {
   const known = new WeakMap<Section, readonly NamedFile[]>();
   const filesOf = (section: Section): readonly NamedFile[] => {
+    if (section.text.length > LONGEST_SECTION) return [];
     const found = known.get(section) ?? namedFilesIn(section).filter(({ span }) => isLive(section, span));
     known.set(section, found);
     return found;

@@ -6,7 +6,7 @@ import { type Span, shift, span, touches } from '../../text/span';
 import { MOST_MENTIONS } from './subject';
 
 /** No hand-written section is longer, and what is looked for whenever the cursor moves must not take long. */
-const LONGEST_SECTION = 50_000;
+export const LONGEST_SECTION = 50_000;
 const LONGEST_LINE = 4000;
 
 /** The line around an offset of the section, or an empty span where the line is too long to be one that people wrote. */
@@ -29,8 +29,21 @@ export function isLive(section: Section, at: Span): boolean {
   return (
     !placeAt(section, at.start).inCode &&
     !section.nodes.some((node) => node.kind === 'html' && touches(node.span, at.start)) &&
-    !section.slots.some(({ span: slot }) => slot.start < at.end && at.start < slot.end)
+    !meetsSlot(section, at)
   );
+}
+
+/** By binary search: slots are in ascending order and do not overlap. */
+function meetsSlot({ slots }: Section, at: Span): boolean {
+  let low = 0;
+  let high = slots.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((slots[middle]?.span.end ?? 0) <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  const slot = slots[low];
+  return slot !== undefined && slot.span.start < at.end;
 }
 
 /** The matches of a global pattern in what a section says below its heading; their spans count from the document's start. */

@@ -1,6 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { checksOf, type Passage, type RowPassage, rowsOf } from '../../rules/support/passages';
-import { contentStems, isSubset } from '../../rules/support/stems';
+import { contentStems, isSubset, stems } from '../../rules/support/stems';
 import { contains, type Span, span } from '../../text/span';
 import { matchesIn, wholeWords } from './liveText';
 
@@ -57,13 +57,18 @@ function namedRowsOf(strategy: BoundStrategy): readonly NamedRow[] {
   ].slice(0, MOST_ROWS);
   const exact = exactMentions(strategy, rows);
   const loose = looseMentions(strategy, rows, milestones);
-  return rows.map((row, index) => ({
-    ...row,
-    mentions: [
-      ...(exact[index] ?? []).map((at) => ({ span: at, exact: true })),
-      ...(loose[index] ?? []).map((at) => ({ span: at, exact: false })),
-    ].filter(({ span: at }, own, all) => !all.slice(0, own).some((other) => contains(at, other.span))),
-  }));
+  return rows.map((row, index) => {
+    const named = exact[index] ?? [];
+    // A phrase that holds the name itself is there already.
+    const spoken = (loose[index] ?? []).filter((at) => !named.some((own) => contains(at, own)));
+    return {
+      ...row,
+      mentions: [
+        ...named.map((at) => ({ span: at, exact: true })),
+        ...spoken.map((at) => ({ span: at, exact: false })),
+      ],
+    };
+  });
 }
 
 type Row = Omit<NamedRow, 'mentions'>;
@@ -136,7 +141,9 @@ function looseMentions(
   for (const passage of [...plan, ...criteria]) {
     for (const phrase of phrasesOf(passage)) {
       const words = contentStems(phrase.text);
-      const near = names.flatMap((name, index) => (name !== undefined && isNear(words, name) ? [index] : []));
+      // `log in` is no short form of `Activity log`: a part of a name has none of the small words.
+      const isWhole = words.size === new Set(stems(phrase.text)).size;
+      const near = names.flatMap((name, index) => (name !== undefined && isNear(words, name, isWhole) ? [index] : []));
       const [only, ...more] = near;
       if (only !== undefined && more.length === 0) found[only]?.push(phrase.span);
     }
@@ -145,10 +152,10 @@ function looseMentions(
 }
 
 /** All of the feature's words and at most two more, or a part of the name that is half of it at least. */
-function isNear(words: ReadonlySet<string>, name: ReadonlySet<string>): boolean {
+function isNear(words: ReadonlySet<string>, name: ReadonlySet<string>, mayBePart: boolean): boolean {
   if (words.size === 0 || name.size === 0) return false;
   if (isSubset(name, words)) return words.size <= name.size + 2;
-  return isSubset(words, name) && words.size * 2 >= name.size;
+  return mayBePart && isSubset(words, name) && words.size * 2 >= name.size;
 }
 
 /** What separators part a list into, without the blanks around. */

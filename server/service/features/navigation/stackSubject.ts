@@ -52,7 +52,8 @@ function stackSubject(
   const rank = Math.min(...all.map((each) => each.rank));
   const declarations = all.filter((each) => each.rank === rank && rank < UNCHOSEN).map((each) => each.span);
   // `Express` and `Room` are ordinary words as well, so a sentence counts only where the stack has the option.
-  if (!isMeant || (declarations.length === 0 && !isStackPlace(at.bound, own.start))) return undefined;
+  const isAlone = all.length < 2 || !isStackPlace(at.bound, own.start);
+  if (!isMeant || (declarations.length === 0 && isAlone)) return undefined;
   return {
     origin,
     declarations,
