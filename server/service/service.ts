@@ -165,8 +165,8 @@ export function createService(): Service {
   const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = loadCatalogue();
-  const navigator = createNavigator(catalogue);
   const format = loadFormat();
+  const navigator = createNavigator(catalogue);
   const bind = createBinder(format);
   const metas = rules.map(({ meta }) => meta);
   const knowledge = { catalogue, format, rules: metas };
