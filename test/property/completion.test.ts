@@ -8,6 +8,7 @@ import { positionAt } from '../../server/service/text/pieces';
 import { editOf, expanded, PLAIN, RICH, service, unchecked, uncheckedEdit } from '../support/completing';
 import { corpus } from '../support/corpus';
 import { documentOf } from '../support/document';
+import { runs } from '../support/runs';
 
 const samples = ['elixir-phoenix-open', 'elixir-phoenix-filled'].map((name) =>
   readFileSync(`samples/${name}.md`, 'utf8'),
@@ -81,7 +82,7 @@ test('at any place of a strategy, every item is sound and changes nothing but it
       const { snapshot, text } = files[file % files.length] ?? assert.fail();
       if (check(snapshot, offset % (text.length + 1), client, trigger, pick)) lists++;
     }),
-    { numRuns: 800 },
+    { numRuns: runs(800) },
   );
   assert.ok(lists > 30, `only ${lists} lists were tried`);
 });
@@ -125,7 +126,7 @@ test('so it is while something is being typed', () => {
       const next = uncheckedEdit(snapshot, edit);
       if (check(next, edit.start + typed.length, client, undefined, pick)) lists++;
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
   assert.ok(lists > 30, `only ${lists} lists were tried`);
 });
@@ -152,7 +153,7 @@ test('any text at all is answered', () => {
       const text = `# T — Tailored Strategy v3.1\n\n## 4. Technical Constraints\n\n**Integrations**:\n${pieces.join('')}`;
       check(unchecked(documentOf(text)), at % (text.length + 1), client, trigger, at);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

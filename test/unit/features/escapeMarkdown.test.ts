@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { escapeMarkdown, oneLine } from '../../../server/service/text/escapeMarkdown';
 import { parse } from '../../support/document';
+import { runs } from '../../support/runs';
 
 /** What the Markdown parser makes of a text that stands in bold, at the start of a list item and of a paragraph. */
 function shown(markdown: string): { readonly kinds: ReadonlySet<string>; readonly text: string } {
@@ -68,7 +69,7 @@ test('the same holds in bold and in a list, for any text', () => {
       const item = shown(`- ${escapeMarkdown(text.slice(1), 500)}x`);
       assert.deepEqual([...item.kinds].sort(), ['list', 'listItem', 'paragraph', 'root', 'text']);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
