@@ -1,11 +1,12 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { HIGHEST_SECTION } from '../binding/references';
-import { type StrategyDocument, sectionAt } from '../document/document';
+import { documentText, type StrategyDocument, sectionAt } from '../document/document';
 import type { Heading } from '../document/model';
 import { rangeOf, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
 import { type Span, shift, span, textOf, touches } from '../text/span';
+import { withWord } from './navigation/crossReference';
 import type { NamedRow } from './navigation/namedRows';
 import type { Navigator } from './navigation/navigator';
 import { rowAt } from './navigation/rowSubject';
@@ -45,11 +46,7 @@ export function prepareRename(
 ): RenamePlace | RenameRefusal {
   const target = targetAt(navigator, snapshot, position);
   if ('refusal' in target) return target;
-  const { start } = target.kind === 'section' ? target.at : { start: 0 };
-  if (target.kind === 'feature') return { range: rangeOf(snapshot, target.origin), placeholder: target.row.name };
-  const { section } = target.at.bound;
-  const isHere = target.origin.start >= start && target.origin.end <= start + section.text.length;
-  const placeholder = isHere ? textOf(section.text, shift(target.origin, -start)) : target.heading.number;
+  const placeholder = documentText(snapshot.document, target.origin);
   return { range: rangeOf(snapshot, target.origin), placeholder };
 }
 
@@ -82,14 +79,17 @@ function targetAt(navigator: Navigator, snapshot: Snapshot, position: Position):
   if (pointed === undefined) return { refusal: NOTHING_TO_RENAME };
   const { at, offset, absolute } = pointed;
   const { heading, text } = at.bound.section;
-  const reference = at.bound.references.find((each) => touches(each.span, offset));
+  const reference = at.bound.references.find((each) => touches(withWord(text, each.span), offset));
   if (reference !== undefined) {
     const meant = sectionNumbered(snapshot.strategy, reference.number);
     const own = meant?.bound.section.heading;
     if (meant === undefined || own === undefined) {
       return { refusal: `There is no section ${reference.number}, so nothing but this number could be renamed.` };
     }
-    return { kind: 'section', at: meant, heading: own, origin: shift(reference.span, at.start) };
+    // What a rename replaces has to hold the cursor, which may stand on the word before the number.
+    const isOnNumber = touches(reference.span, offset);
+    const origin = isOnNumber ? reference.span : withWord(text, reference.span);
+    return { kind: 'section', at: meant, heading: own, origin: shift(origin, at.start) };
   }
   if (heading !== undefined && heading.number !== '') {
     const isNumber = touches(heading.numberSpan, offset) && offset < heading.titleSpan.start;
@@ -121,10 +121,11 @@ type Changes = readonly Change[] | RenameRefusal;
 function renameSection(
   snapshot: Snapshot,
   { at, heading }: { readonly at: PlacedBound; readonly heading: Heading },
-  newName: string,
+  written: string,
   attempt: Attempt,
 ): Changes {
   const { text } = at.bound.section;
+  const newName = written.replace(/^(?:sections?\s+|§{1,2}\s*)(?=\d)/iu, '');
   const parts = /^(\d{1,3}(?:\.\d{1,3}){0,3})(?:\.?\s+|\.?$)(.*)$/u.exec(newName);
   const number = parts?.[1] ?? heading.number;
   const title = (parts === null ? newName : parts[2]) || heading.title;

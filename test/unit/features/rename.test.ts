@@ -59,6 +59,15 @@ test('a cross-reference renames its section by number, and a title right behind 
   );
 });
 
+test('from the word before the number, with the word or without it', () => {
+  for (const name of ['6', 'Section 6', '§ 6']) {
+    assert.equal(
+      renamed('## 5. Performance\n\n## 8. Success Criteria\n\nSee Sec‸tion 5.\n', name),
+      '## 6. Performance\n\n## 8. Success Criteria\n\nSee Section 6.\n',
+    );
+  }
+});
+
 test('the second section of a number leaves the cross-references to the first', () => {
   assert.equal(
     renamed('## 5. Performance\n\n## 5‸. Team notes\n\nSee Section 5.\n', '6'),
@@ -140,6 +149,7 @@ test('before a rename the editor is told what it replaces', () => {
     ['## ⟦‸5⟧. Performance\n', '5'],
     ['## ⟦5. Perfor‸mance⟧ *(ready)*\n', '5. Performance'],
     ['## 5. Performance\n\n## 8. Success Criteria\n\nSee Section ⟦‸5⟧.\n', '5'],
+    ['## 5. Performance\n\n## 8. Success Criteria\n\nSee ⟦Sec‸tion 5⟧.\n', 'Section 5'],
     ['## 8. Success Criteria\n\nSee Section ⟦‸9⟧.\n\n## 9. Reference\n', '9'],
     [PLAN('⟦Crew ‸check⟧', 'x'), 'Crew check'],
   ] as const) {
