@@ -110,7 +110,9 @@ function testRun() {
       run: async () => {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
-        return endToEnd('main-job.e2e.mjs', variables);
+        const results = [];
+        for (const file of ['main-job.e2e.mjs', 'completion.e2e.mjs']) results.push(await endToEnd(file, variables));
+        return sum(results);
       },
     },
     {

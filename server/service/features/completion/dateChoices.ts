@@ -52,7 +52,13 @@ function milestoneDates(
   if (previous !== undefined) {
     for (const [days, words] of STEPS) choices.push({ day: previous + days, detail: `${words} after ${name}` });
   }
-  if (deadline !== undefined) {
+  if (deadline !== undefined && previous === undefined && below.length > 0) {
+    for (const weeks of [2, 4, 1]) {
+      const all = weeks * below.length;
+      const each = `${weeks} ${weeks === 1 ? 'week' : 'weeks'}`;
+      choices.push({ day: deadline - 7 * all, detail: `leaves ${each} for each milestone up to the hard deadline` });
+    }
+  } else if (deadline !== undefined) {
     for (const [days, words] of STEPS) {
       choices.push({ day: deadline - days, detail: `${words} before the hard deadline` });
     }

@@ -39,7 +39,7 @@ function actionOffers(context: CompletionContext, comment: string): OfferList | 
     detail,
   });
   return {
-    target: whole(offset - typed.length, offset + rest.length),
+    target: whole(offset - typed.length, offset + rest.length + strayEnd(after, rest)),
     offers: [
       ...directiveActions.map((action) =>
         offer(
@@ -67,7 +67,7 @@ function ruleOffers(context: CompletionContext, comment: string): OfferList | un
   const named = new Set(written.slice(0, written.length - typed.length).split(/[\s,]+/));
   const close = closing(after);
   return {
-    target: whole(offset - typed.length, offset + rest.length),
+    target: whole(offset - typed.length, offset + rest.length + strayEnd(after, rest)),
     offers: knowledge.rules
       .filter(({ id }) => !named.has(id))
       .map(({ id, summary }) => ({
@@ -83,4 +83,10 @@ function ruleOffers(context: CompletionContext, comment: string): OfferList | un
 /** The end of the comment, where it is not there yet. */
 function closing(after: string): string {
   return after.includes('-->') ? '' : ' -->';
+}
+
+/** Editors close `<` with `>` as it is typed; that alone ends no comment and gives way to what does. */
+function strayEnd(after: string, rest: string): number {
+  if (after.includes('-->')) return 0;
+  return /^[ \t]*-?>/.exec(after.slice(rest.length))?.[0].length ?? 0;
 }

@@ -29,8 +29,17 @@ export function formChoices(value: ValueType, example: string | undefined): read
     return value.type === 'date' ? words(value.type) : [];
   }
   const shown = example === undefined || value.type === 'criteria' || value.type === 'repository' ? [] : [example];
-  const figures = [...shown, ...exampleFigures(value)];
-  return [...figures.map((figure) => answer('form', figureInsert(figure))), ...words(value.type)];
+  const figures = exampleFigures(value).filter((figure) => !shown.some((one) => shapeOf(one) === shapeOf(figure)));
+  return [...[...shown, ...figures].map((figure) => answer('form', figureInsert(figure))), ...words(value.type)];
+}
+
+/** `$40/month` and `$20/month` are one form; nothing at all is another. */
+function shapeOf(form: string): string {
+  return form === '$0'
+    ? form
+    : figureInsert(form)
+        .map((part) => (typeof part === 'string' ? part : '#'))
+        .join('');
 }
 
 function words(type: ValueType['type']): readonly AnswerChoice[] {

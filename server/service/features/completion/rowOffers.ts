@@ -48,6 +48,9 @@ function rowsOf(context: CompletionContext, table: BoundTable): readonly Offer[]
   const cells = table.node.header.cells.map(({ content }, column) => {
     const schema = table.columns[column];
     const header = plain(textOf(at.bound.section.text, content));
+    const model =
+      schema?.value.type === 'row-number' || hasDefault(schema) ? undefined : slotAbove(context, table, column);
+    if (model !== undefined) return model;
     return schema === undefined
       ? slotIn(dialect, undefined, header)
       : cellText(context, table, schema, column, dialect);
@@ -63,6 +66,22 @@ function rowsOf(context: CompletionContext, table: BoundTable): readonly Offer[]
       preselect: true,
     },
   ];
+}
+
+function hasDefault(column: ColumnSchema | undefined): boolean {
+  return column?.value.type === 'enum' && column.value.options.some((option) => option.default);
+}
+
+/** The nearest cell above that is one open slot and nothing else: its hint is what the file's author wants to know. */
+function slotAbove({ at, line }: CompletionContext, { node }: BoundTable, column: number): string | undefined {
+  const { text, slots } = at.bound.section;
+  for (const row of node.rows.filter(({ span }) => span.start < line.start).reverse()) {
+    const content = row.cells[column]?.content;
+    if (content === undefined) continue;
+    const isSlot = slots.some(({ span }) => span.start === content.start && span.end === content.end);
+    if (isSlot) return textOf(text, content);
+  }
+  return undefined;
 }
 
 function cellText(

@@ -103,6 +103,8 @@ test('a pipe below a table offers the next row', () => {
   assert.equal(accepted(table('|‸'), 'Row M2'), table('| M2 | ‹[FILL IN]› | ‹[FILL IN]› |'));
   assert.equal(accepted(table('| ‸'), 'Row M2'), table('| M2 | ‹[FILL IN]› | ‹[FILL IN]› |'));
   assert.deepEqual(labels(table('| M2 |‸'), '|'), []);
+  const hinted = table('| M2 | b | [FILL IN — yes / no] |\n|‸');
+  assert.equal(accepted(hinted, 'Row M3'), hinted.replace('|‸', '| M3 | ‹[FILL IN]› | ‹[FILL IN — yes / no]› |'));
 });
 
 test('a pipe below a label that wants a table offers the table', () => {

@@ -66,7 +66,7 @@ test('figures come as forms whose figure is a tab stop', () => {
   assert.equal(accepted(performance('Throughput: ‸'), '1000 req/s'), performance('Throughput: ‹1000› req/s'));
   const money = (value: string) =>
     `${TITLE}## 7. Timeline & Milestones\n\n**Budget Constraints**:\n- Infrastructure: ${value}\n`;
-  assert.deepEqual(labels(money('‸')), ['$40/month', '$20/month', '$0', 'minimize']);
+  assert.deepEqual(labels(money('‸')), ['$40/month', '$0', 'minimize']);
   assert.equal(accepted(money('‸'), '$40/month'), money('$‹40›/month'));
   assert.equal(accepted(money('‸'), '$40/month', PLAIN), money('$40/month'));
   const coverage = (value: string) => `${TITLE}## 6. Testing Requirements\n\n**Test Coverage Target**: ${value}\n`;
@@ -110,6 +110,11 @@ test('dates are counted from the milestone before and from the hard deadline', (
   const last = timeline('March 3 2027', '| M1 | a | 15 January 2027 |', '| M2 | b | [FILL‸ IN] |');
   assert.deepEqual(labels(last).slice(0, 3), ['2027-03-03', '2027-01-22', '2027-01-29']);
   assert.equal(accepted(last, '2027-03-03'), last.replace('[FILL‸ IN]', '2027-03-03'));
+  const first = timeline('2027-06-30', '| M1 | a | ‸ |', '| M2 | b | c |', '| M3 | b | c |');
+  assert.deepEqual(completing(first)?.items.map(({ label, detail }) => [label, detail])[0], [
+    '2027-06-02',
+    'leaves 2 weeks for each milestone up to the hard deadline',
+  ]);
   const weeks = timeline('flexible', '| M1 | a | Week 3 |', '| M2 | b | ‸ |');
   assert.deepEqual(labels(weeks).slice(0, 3), ['Week 4', 'Week 5', 'Week 7']);
   const quarters = timeline('flexible', '| M1 | a | Q4 2027 |', '| M2 | b | ‸ |');

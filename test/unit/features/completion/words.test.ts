@@ -88,6 +88,7 @@ test('comments are offered directives, and directives the rules', () => {
   assert.deepEqual(labels(context('<!-- a note ‸')), []);
   assert.equal(accepted(context('<!-- strategist: o‸'), 'strategist: off'), context('<!-- strategist: off -->'));
   assert.equal(accepted(context('<!--s‸ -->'), 'strategist: on'), context('<!-- strategist: on -->'));
+  assert.equal(accepted(context('<!-- strat‸>'), 'strategist: on'), context('<!-- strategist: on -->'));
   const rules = (names: string) => context(`<!-- strategist-disable-next-line ${names} -->`);
   assert.ok(labels(rules('‸'), ' ').length > 60);
   assert.equal(accepted(rules('slot-unfilled empty-c‸'), 'empty-cell'), rules('slot-unfilled empty-cell'));
