@@ -4,6 +4,7 @@
  * both hosts; STRATEGIST_HOST says which (`node` or `web`).
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -38,6 +39,12 @@ const requiredSlots = slots.filter((slot) => !slot.startsWith('[FILL IN if '));
 /** What the text must be in the end: the sample with every edit below, and nothing else. */
 let expected = original;
 
+/** @returns {readonly { rule: string, severity: string }[]} */
+function findingsOfCommandLine() {
+  const args = [join(projectRoot, 'dist', 'cli.js'), 'check', '--format', 'json', join(workspace, SAMPLE)];
+  return JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout).files[0].diagnostics;
+}
+
 /**
  * Makes one edit in the editor and checks that it changed one place and nothing else. It starts from the text as it is,
  * so that a failed edit does not fail the ones after it; the last test is the one that compares with all of them.
@@ -66,10 +73,12 @@ step('a strategy opens with marks under its open slots', async () => {
   await session.screenshot('1-open');
 });
 
-step('the Problems panel lists every open slot', async () => {
+step('the Problems panel lists every open slot, and all that the command line reports', async () => {
   const { count, inSight } = await problems(page);
   await session.screenshot('2-problems');
-  assert.equal(count, requiredSlots.length);
+  const reported = findingsOfCommandLine();
+  assert.equal(reported.filter(({ rule }) => rule === 'slot-unfilled').length, requiredSlots.length);
+  assert.equal(count, reported.filter(({ severity }) => severity !== 'hint').length);
   const { line, column } = positionAt(original, original.indexOf('[FILL IN', original.indexOf('\n## 1. ')));
   assert.match(inSight.join('\n'), new RegExp(`at line ${line} and character ${column}\\.`));
   await hidePanel(page);
