@@ -25,6 +25,24 @@ for (const { name, text } of [...corpus(), ...samples]) {
   });
 }
 
+const TESTS = '## 6. Testing Requirements\n\n**Test Coverage Target**: ';
+
+/** Answers of section 6 and a launch criterion that says the same in other words. */
+const AGREEING = [
+  ['>= 90% line, >= 80% branch (SimpleCov)\n', 'Test coverage >= 90% line (SimpleCov)'],
+  ['90%\n\n**Testing Tools**: pytest, Locust\n', 'Coverage >= 90% (pytest-cov)'],
+] as const;
+
+for (const [answers, criterion] of AGREEING) {
+  test(`“${criterion}” agrees`, () => {
+    const text = `${TESTS}${answers}\n## 8. Success Criteria\n\n**Launch Criteria**:\n- [ ] ${criterion}\n`;
+    assert.deepEqual(
+      findingsOf(family, text).map(({ message }) => message),
+      [],
+    );
+  });
+}
+
 /** Constraints that name options of the stack without ordering or forbidding one against it. */
 const HARMLESS = [
   'All infrastructure must be defined in Terraform',

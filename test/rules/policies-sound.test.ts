@@ -44,6 +44,15 @@ const SCALING = '## 11.1 Dynamic Agent Scaling\n\n';
 
 /** A frame with one gap, and the answers that are sound in it. */
 const sound: Readonly<Record<string, readonly [frame: string, answers: readonly string[]]>> = {
+  'launch criteria': [
+    '## 8. Success Criteria\n\n**Launch Criteria**:\n- [ ] All P0 features implemented\n- [ ] …\n',
+    [
+      'Zero CRITICAL/HIGH findings',
+      'No critical or high-severity bugs',
+      'checkov: zero CRITICAL/HIGH',
+      'Zero HIGH and CRITICAL issues (WPScan)',
+    ],
+  ],
   'auto-approve threshold': [
     `${COST}**Payment Authorization Rules**:\n- **Auto-approve threshold**: …\n`,
     [

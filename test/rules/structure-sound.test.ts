@@ -58,6 +58,7 @@ const LIBERTIES: readonly (readonly [what: string, from: string | RegExp, to: st
   ['another column', '| Risk | Probability |', '| Risk | Likelihood |'],
   ['a column more', /(\*\*KPIs\*\*:\n\|.*)\n(\|.*)\n(\|.*)\n(\|.*)\n/, '$1 Unit |\n$2---|\n$3 s |\n$4 s |\n'],
   ['rows counted with a letter', /^\| (\d) \| (?=[A-Z])/gm, '| F$1 | '],
+  ['a label that differs in a word', '- Memory per node:', '- Memory per pod:'],
   ['fields of its own', '**Repository**:', '**Licence**: MIT\n\n**Owners**: Kim\n\n**Repository**:'],
   ['a table of its own', '## 12. Evidence', '| Risk | Owner |\n|---|---|\n| Fire | Kim |\n\n## 12. Evidence'],
   [

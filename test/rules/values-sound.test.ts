@@ -362,6 +362,12 @@ const sound: Readonly<Record<string, readonly [frame: string, answers: readonly 
       'A board for O(N) people',
     ],
   ],
+  'package manager': ['## 4. Technical Constraints\n\n**Package Manager**: …\n', ['asdf', '`asdf`', 'None', 'uv']],
+  nothing: ['## 7. Timeline & Milestones\n\n**Budget Constraints**:\n- Third-party APIs: …\n', ['0', '0/month', '€0']],
+  milestones: [
+    '## 7. Timeline & Milestones\n\n| # | Milestone | Target Date | Deliverables | Success Criteria |\n|---|---|---|---|---|\n| M1 | Pilot | Week 2 | The tool | It runs on two machines |\n…\n',
+    ['| M2 | n/a | — | — | — |\n| M3 | n/a | — | — | — |', '| M2 | — | — | — | — |'],
+  ],
   name: ['## 1. Project Identity\n\n**Project Name**: …\n', ['Harbour', 'Later', 'Something', 'X', 'Todo', 'Tba Bank']],
 };
 

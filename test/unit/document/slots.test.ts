@@ -22,6 +22,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['[Add `[ARCHIVED {date}]` marker (default) / Move [down]]'],
   ],
   ['a slot in bold and around bold', '**[FILL IN]** and [**FILL IN**]', ['[FILL IN]', '[**FILL IN**]']],
+  [
+    'no slot in an attribute or an address',
+    '<a title="[FILL IN]">x</a> <https://x.org/[FILL]> <b>[FILL]</b>',
+    ['[FILL]'],
+  ],
   ['checkboxes', '- [ ] a\n- [x] b\n- [X] c\n- [ ]\n\n| [ ] | [x] |\n|---|---|\n', []],
   ['a checklist item with a slot', '- [ ] Coverage >= [X]%', ['[X]']],
   ['links, images and autolinks', '[a](b) ![c](d) <https://x.org/[y]> [e](<f g>)', []],

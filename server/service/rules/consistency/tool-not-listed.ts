@@ -98,11 +98,17 @@ function strangers(stack: StackReader, passage: Passage, listed: ReadonlySet<str
   if (HEDGED.test(passage.text)) return [];
   const named = mentionsIn(stack, passage, TOOLS);
   const unknown = named.filter(
-    (mention) => !listed.has(mention.option.id) && !BUILT_IN.has(mention.option.id) && !isFormat(passage, mention),
+    (mention) => !isListed(mention, listed) && !BUILT_IN.has(mention.option.id) && !isFormat(passage, mention),
   );
   // Of alternatives one that is listed will do.
   const offersChoice = /\S\s?\/\s?\S|\bor\b/.test(passage.text);
   return offersChoice && unknown.length < named.length ? [] : unknown;
+}
+
+/** A plug-in comes with the tool whose name it starts with, as pytest-cov with pytest. */
+function isListed({ option, passage }: PlacedMention, listed: ReadonlySet<string>): boolean {
+  const [tool, plugin] = passage.text.toLowerCase().split('-');
+  return listed.has(option.id) || (plugin !== undefined && listed.has(tool ?? ''));
 }
 
 /** Scanners, linters and showcases are often named as examples; a test tool is the very thing that gives the proof. */

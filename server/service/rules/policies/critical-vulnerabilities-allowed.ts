@@ -59,6 +59,10 @@ const SOME = phrase(
 );
 const CRITICAL = phrase(String.raw`\b(?:critical|severe|severity|p0|blocker)\b`);
 const HIGH = phrase(String.raw`\b(?:high|major|medium|any|all|severity)\b|\+`);
+/** “Zero CRITICAL/HIGH findings” and “no critical or high-severity bugs” rule the vulnerabilities out as well. */
+const BOTH = phrase(
+  String.raw`\b(?:critical(?:-severity)?\W{1,3}(?:(?:or|and|nor) )?high|high\W{1,3}(?:(?:or|and|nor) )?critical)\b`,
+);
 const LEVEL = phrase(String.raw`\b(?:low|medium|moderate|critical|high)\b`);
 
 function judge(bound: BoundSection): readonly Finding[] {
@@ -75,7 +79,7 @@ function judge(bound: BoundSection): readonly Finding[] {
     // One line that holds is enough: the others may speak of licences, images or levels below.
     return found.some(({ finding }) => finding === undefined) ? [] : found.flatMap(({ finding }) => finding ?? []);
   }
-  if (lines.some(({ prose }) => has(prose.text, SECURITY))) return [];
+  if (lines.some(({ prose: { text } }) => has(text, SECURITY) || (has(text, BOTH) && has(text, NONE)))) return [];
   const at = last.text.end;
   return [
     {

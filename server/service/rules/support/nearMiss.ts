@@ -17,7 +17,18 @@ export function likeness(
   if (text === known || variant(text) === variant(known)) return { kind: 'variant', distance: 0 };
   if (known.length < 3 || text.length > 80) return undefined;
   const distance = editDistance(text, known, Math.min(3, Math.max(1, Math.floor(known.length / 4))));
-  return distance === undefined ? undefined : { kind: 'typo', distance };
+  return distance === undefined || hasAnotherWord(text, known) ? undefined : { kind: 'typo', distance };
+}
+
+/** True where one word stands for another, as in `memory per pod` for `memory per node`: that is a label of its own. */
+function hasAnotherWord(text: string, known: string): boolean {
+  const words = text.split(' ');
+  const meant = known.split(' ');
+  if (meant.length < 2 || words.length !== meant.length) return false;
+  return words.some((word, at) => {
+    const right = meant[at] ?? '';
+    return editDistance(word, right, Math.max(1, Math.floor(right.length / 3))) === undefined;
+  });
 }
 
 /** The words with plural and British spelling made one. */

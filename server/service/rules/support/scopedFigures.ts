@@ -146,12 +146,13 @@ export function contradicted(
   const scope = scopeOf(figure, generic);
   const scopes = set.map((one) => ({ one, scope: new Set([...scopeOf(one, generic), ...remarkOf(one, generic)]) }));
   const own = new Set([...scope, ...remarkOf(figure, generic)]);
+  const unscoped = scopes.filter((candidate) => candidate.scope.size === 0).map(({ one }) => one);
   const sameScope = scopes.filter((candidate) => shares(candidate.scope, own)).map(({ one }) => one);
-  if (sameScope.length > 0) return differing(figure, sameScope);
+  // Where only a remark, such as the tool's name, is shared, the figure may as well be the one without scope.
+  if (sameScope.length > 0) return differing(figure, scope.size === 0 ? [...sameScope, ...unscoped] : sameScope);
   if (scope.size > 0) return undefined;
   const only = set.length === 1 ? set[0] : undefined;
   if (only !== undefined) return scopeOf(only, generic).size > 0 ? undefined : differing(figure, [only]);
-  const unscoped = scopes.filter((candidate) => candidate.scope.size === 0).map(({ one }) => one);
   if (unscoped.length > 0) return differing(figure, unscoped);
   const values = set.map(({ value }) => value);
   const between = figure.value >= Math.min(...values) && figure.value <= Math.max(...values);

@@ -56,7 +56,8 @@ function judge(answer: Answer<MoneyType>): Finding[] {
 
 function judgeCurrency(answer: Answer<MoneyType>, text: string): Finding[] {
   const figure = figuresIn(text)[0];
-  if (figure === undefined || figure.value < 0) return [];
+  // Nothing is nothing in every currency.
+  if (figure === undefined || figure.value <= 0) return [];
   const { span: number, unit, scale } = figure;
   const rest = text.slice(number.end + scale.length);
   const isSum =

@@ -1,8 +1,9 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Node, Paragraph } from '../../document/model';
 import { blankOut } from '../../text/blank';
+import type { Span } from '../../text/span';
 import type { Finding, SectionRule, Severity } from '../rule';
-import { type Answer, answersOf, anyType, hasSlot, liveText } from '../support/answers';
+import { type Answer, answersOf, anyType, cellsOfRow, hasSlot, liveText } from '../support/answers';
 import { quote } from '../support/disagreement';
 import { isLiteral, isPlaceholder, placeholderInside, saysNothing } from '../support/placeholders';
 import { within } from '../support/replacement';
@@ -36,10 +37,25 @@ export const placeholderLeft: SectionRule = {
     ],
   },
   check: (section) =>
-    section.schema === undefined
-      ? []
-      : [...answersOf(section, anyType).flatMap(judgeAnswer), ...judgeItems(section), ...judgeProse(section)],
+    section.schema === undefined ? [] : [...judgeAnswers(section), ...judgeItems(section), ...judgeProse(section)],
 };
+
+/** A row that says nothing in any cell has been struck by its author, who had less to tell than the form has rows. */
+function judgeAnswers(section: BoundSection): Finding[] {
+  const struck = section.tables.flatMap((table) =>
+    table.node.rows.filter((row) => {
+      const cells = cellsOfRow(section, table, row).filter(({ schema }) => schema.value.type !== 'row-number');
+      return cells.length > 1 && cells.every(({ content }) => saysNothing(liveText(section, content).trim()));
+    }),
+  );
+  return answersOf(section, anyType)
+    .filter(({ span, place }) => place !== 'cell' || !struck.some((row) => contains(row.span, span)))
+    .flatMap(judgeAnswer);
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
 
 /** These have to be answered by every project; elsewhere N/A can be the truth. */
 const NEEDED =
@@ -57,6 +73,7 @@ const POLICIES = /^(?:cost-approval\/(?:payment-rules|overrun)|auto-sync\/|data-
 function judgeAnswer(answer: Answer): Finding[] {
   const { text, value, path, name } = answer;
   if ('literals' in value && isLiteral(text, value.literals)) return [];
+  if (path.endsWith('/package-manager') && /^`?asdf`?$/.test(text)) return []; // A version manager has this name.
   if (value.type === 'date' && /^(?:soon|later)$/i.test(text)) return []; // Another rule says so, and milder.
   if (isPlaceholder(text, NAMES.test(path))) return [whole(answer, MILD.test(path) ? 'information' : undefined)];
   if (value.type === 'target' && /^(?:none|nil|nothing)$/i.test(text)) return []; // As good as zero.

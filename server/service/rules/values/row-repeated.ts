@@ -54,6 +54,8 @@ function check(section: BoundSection): readonly Finding[] {
     for (const row of table.node.rows) {
       const cells = cellsOfRow(section, table, row).filter(({ schema }) => schema.value.type !== 'row-number');
       if (cells.length === 0 || cells.some(({ content }) => hasSlot(section, content))) continue;
+      // Rows that the form has too many of, struck with N/A or dashes.
+      if (cells.every(({ content }) => saysNothing(liveText(section, content)))) continue;
       const whole = wholeRow(section, table, row, cells, rows);
       findings.push(...(whole ?? sameName(section, row, cells, names)));
     }
