@@ -1,4 +1,4 @@
-import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { type Disposable, l10n, StatusBarAlignment, window } from 'vscode';
 import type { Outline, Readiness } from '../server/protocol';
 import { filledOf, verdictOf } from './labels';
 import type { ShownStrategy } from './shown-strategy';
@@ -44,11 +44,13 @@ function spokenOf({ openSlots, ...progress }: Outline): string {
   return progress.total === 0 ? open : `${open}, ${filledOf(progress)}`;
 }
 
-function tooltipOf(outline: Outline, readiness: Readiness | undefined): MarkdownString {
-  const tooltip = new MarkdownString().appendText(spokenOf(outline));
-  if (readiness !== undefined) tooltip.appendMarkdown('\n\n').appendText(verdictOf(readiness));
-  if (outline.openSlots === 0) return tooltip;
+/** Plain text: Markdown that is escaped by VS Code does not break its lines at blanks. */
+function tooltipOf(outline: Outline, readiness: Readiness | undefined): string {
   // Keys can be changed and no extension is told of it, so these are named as what they are, the defaults.
   const keys = l10n.t('Click to go to the next one. Default key: Alt+N, on macOS Ctrl+Option+N');
-  return tooltip.appendMarkdown('\n\n').appendText(keys);
+  return [
+    spokenOf(outline),
+    ...(readiness === undefined ? [] : [verdictOf(readiness)]),
+    ...(outline.openSlots === 0 ? [] : [keys]),
+  ].join('\n');
 }
