@@ -44,6 +44,14 @@ const SCALING = '## 11.1 Dynamic Agent Scaling\n\n';
 
 /** A frame with one gap, and the answers that are sound in it. */
 const sound: Readonly<Record<string, readonly [frame: string, answers: readonly string[]]>> = {
+  'payments forbidden altogether': [
+    `${COST}**Payment Authorization Rules**:\n- **Requires explicit approval**: All card payments\n- **Forbidden without user present**: …\n`,
+    ['Everything that costs money', 'Any payment, any subscription, any production cost'],
+  ],
+  'rows of no database': [
+    `${DATA}**Data Preservation (No-Delete Rule)**:\n\n- **Archive method for table rows**: …\n`,
+    ['N/A (no database)', 'N/A — no tables'],
+  ],
   'launch criteria': [
     '## 8. Success Criteria\n\n**Launch Criteria**:\n- [ ] All P0 features implemented\n- [ ] …\n',
     [

@@ -362,6 +362,18 @@ const sound: Readonly<Record<string, readonly [frame: string, answers: readonly 
       'A board for O(N) people',
     ],
   ],
+  detail: [
+    '## 7.1 Cost Approval & Payment Governance\n\n**Cost Estimation Detail Level**: …\n',
+    ['Detailed', 'per-agent', 'Summary'],
+  ],
+  'accepted wcag': [
+    '## 5. Non-Functional Requirements\n\n**Accessibility**:\n- WCAG level: …\n',
+    ['none (CLI)', 'N/A (no UI)'],
+  ],
+  format: [
+    '## 12.1 Data Preservation & Uncertainty Policy\n\n**Uncertainty Escalation**:\n- **Preferred escalation format**: …\n',
+    ['A short question', 'Short question'],
+  ],
   'package manager': ['## 4. Technical Constraints\n\n**Package Manager**: …\n', ['asdf', '`asdf`', 'None', 'uv']],
   nothing: ['## 7. Timeline & Milestones\n\n**Budget Constraints**:\n- Third-party APIs: …\n', ['0', '0/month', '€0']],
   milestones: [

@@ -54,6 +54,9 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer, things
   const number = numberOf(bound);
   const fixes = defaultAnswer(bound, field, span);
   const tail = `Section ${number} archives ${things} and keeps them for good; ${fixes[0] === undefined ? 'restore a method that does' : `restore “${field.schema?.default ?? ''}”`}.`;
+  const written = bound.section.text.slice(span.start, span.end);
+  // Where there are no rows, none can be deleted.
+  if (isNone(prose) && /\bno (?:database|tables?|rows?)\b/i.test(written)) return [];
   if (isNone(prose)) {
     return [
       {

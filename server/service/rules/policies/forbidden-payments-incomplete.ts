@@ -56,7 +56,7 @@ const PRODUCTION = phrase(
   String.raw`\b(?:production|prod|deploy\w*|go[ -]live|live (?:hosting|environment|servers?)|releas\w*|launch\w*|store submission|mainnet|cloud|hosting|infrastructure)\b`,
 );
 const SUM_FREE = phrase(
-  String.raw`\b(?:all|any|every|each) (?:card )?(?:payments?|purchases?|charges?|spend(?:ing)?|costs?)\b(?! (?:over|above|more|exceed|>|beyond))`,
+  String.raw`\b(?:all|any|every|each) (?:card )?(?:payments?|purchases?|charges?|spend(?:ing)?|costs?)\b(?! (?:over|above|more|exceed|>|beyond))|\b(?:all|anything|everything) (?:that|which) costs\b(?! (?:over|above|more|>))`,
 );
 
 const KINDS: readonly Kind[] = [

@@ -63,7 +63,7 @@ function short(bound: BoundSection, table: JudgedTable, row: Row, index: number)
     : contents.map((content) => ` | ${content}`).join('');
   return {
     span: row.span,
-    message: `This row of ${name} has ${row.cells.length} cells, the header has ${node.header.cells.length}. What stands behind a missing cell is read in the wrong column; add the cell.`,
+    message: `This row of ${name} has ${row.cells.length === 1 ? '1 cell' : `${row.cells.length} cells`}, the header has ${node.header.cells.length}. What stands behind a missing cell is read in the wrong column; add the cell.`,
     fixes: [
       {
         title: 'Add the missing cells at the end of the row',

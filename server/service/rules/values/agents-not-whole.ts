@@ -61,7 +61,8 @@ function judge(answer: Answer<NumberType>): Finding[] {
     {
       span: at,
       message: `${name} has to be a whole number of at least 1, not “${quote(figure === undefined ? head : text.slice(figure.span.start, figure.span.end))}”: the Project Manager counts agents against it. Write a number, or “default roster only”.`,
-      ...(fixes === undefined ? {} : { fixes }),
+      // A number in words is understood, only not by those who count with it.
+      ...(fixes === undefined ? {} : { severity: 'information' as const, fixes }),
     },
   ];
 }

@@ -50,6 +50,9 @@ function judge(answer: Answer<EnumType>): Finding[] {
   if (answer.below || isPlaceholder(answer.text)) return [];
   const reading = readOption(answer.text, answer.value, optionWords);
   if (reading.kind !== 'case' && reading.kind !== 'misspelt' && reading.kind !== 'synonym') return [];
+  // `A short question` is `Short question`.
+  const [, words] = /^an? (.*)$/i.exec(answer.text) ?? [];
+  if (words?.toLowerCase() === reading.option.toLowerCase()) return [];
   const span = within(answer, reading.at);
   const written = quote(answer.text.slice(reading.at.start, reading.at.end));
   const why =

@@ -6,6 +6,7 @@ import { readOption } from '../support/options';
 import { optionWords } from '../support/optionWords';
 import { isLiteral, isPlaceholder, saysNothing } from '../support/placeholders';
 import { replacement, within } from '../support/replacement';
+import { wordsOf } from '../support/words';
 
 /** Strategy format, part 5: the values of enumerations; only those that the schema closes are held to their options. */
 export const optionUnknown: SectionRule = {
@@ -57,11 +58,12 @@ function judge(answer: Answer<EnumType>): Finding[] {
     isLiteral(text, value.literals)
   )
     return [];
-  if (/^n\/a\b/i.test(text)) return [];
+  if (/^(?:n\/a|none)\b/i.test(text)) return [];
   const reading = readOption(text, value, optionWords);
   if (reading.kind !== 'unknown' && reading.kind !== 'all' && reading.kind !== 'range') return [];
   const span = within(answer, reading.at);
   const written = quote(text.slice(reading.at.start, reading.at.end));
+  if (reading.kind === 'unknown' && value.options.some((option) => isShort(written, option.value))) return [];
   const options = value.options.filter(({ value: option }) => !PATTERN.test(option)).map((option) => option.value);
   const wanted = reading.kind === 'range' ? reading.options : options;
   const fixes = wanted
@@ -74,6 +76,13 @@ function judge(answer: Answer<EnumType>): Finding[] {
     range: `${name} names more than one value (${written}). Choose one, so that the team does not have to.`,
   }[reading.kind];
   return [{ span, message, fixes, ...(reading.kind === 'range' ? { severity: 'information' as const } : {}) }];
+}
+
+/** `Detailed` and `per agent` are understood for `Detailed per-wave breakdown` and `Full per-agent breakdown`. */
+function isShort(written: string, option: string): boolean {
+  const words = wordsOf(written);
+  const long = new Set(wordsOf(option));
+  return words.length > 0 && long.size > words.length && words.every((word) => word.length > 2 && long.has(word));
 }
 
 /** `Hard stop at X% over` needs a figure and can be no fix. */
