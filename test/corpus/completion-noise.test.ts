@@ -6,6 +6,7 @@ import { COMPLETION_TRIGGERS, type Snapshot } from '../../server/service';
 import { editOf, RICH, service, unchecked, uncheckedEdit } from '../support/completing';
 import { corpus, withoutCorpus } from '../support/corpus';
 import { documentOf } from '../support/document';
+import { tooLongForInnerLoop } from '../support/runs';
 
 const FILLED = readFileSync('samples/elixir-phoenix-filled.md', 'utf8');
 
@@ -108,7 +109,9 @@ const ANSWERED = new Set([
   ...['Working branch', 'Merge to main'],
 ]);
 
-test('typing the filled sample opens lists where something is known, and none in prose', () => {
+test('typing the filled sample opens lists where something is known, and none in prose', {
+  skip: tooLongForInnerLoop,
+}, () => {
   const base = unchecked(documentOf(FILLED));
   const counts = new Map<string, number>();
   const noise: string[] = [];

@@ -3,5 +3,12 @@
  * the inner loop, where seconds count. A failure found once is kept as an example of its test and always tried.
  */
 export function runs(thorough: number): number {
-  return process.env['STRATEGIST_THOROUGH'] === undefined ? Math.ceil(thorough / 10) : thorough;
+  return isThorough() ? thorough : Math.ceil(thorough / 10);
+}
+
+/** The option of node:test for what takes many seconds, and so runs under `npm test` alone. */
+export const tooLongForInnerLoop: string | false = isThorough() ? false : 'takes long; npm test runs it';
+
+function isThorough(): boolean {
+  return process.env['STRATEGIST_THOROUGH'] !== undefined;
 }
