@@ -1,9 +1,9 @@
 /**
- * How often a property is tried: as often as given under `npm test`, which sets STRATEGIST_THOROUGH, and a tenth of it in
+ * How often a property is tried: as often as given under `npm test`, which sets STRATEGIST_THOROUGH, and a twentieth of it in
  * the inner loop, where seconds count. A failure found once is kept as an example of its test and always tried.
  */
 export function runs(thorough: number): number {
-  return isThorough() ? thorough : Math.ceil(thorough / 10);
+  return isThorough() ? thorough : Math.ceil(thorough / 20);
 }
 
 /** The option of node:test for what takes many seconds, and so runs under `npm test` alone. */
