@@ -75,8 +75,15 @@ function judge(answer: Answer<EnumType>): Finding[] {
     all: `${name} still lists every option of the template (${written}). Leave the one that applies.`,
     range: `${name} names more than one value (${written}). Choose one, so that the team does not have to.`,
   }[reading.kind];
-  return [{ span, message, fixes, ...(reading.kind === 'range' ? { severity: 'information' as const } : {}) }];
+  const mild = reading.kind === 'range' || (reading.kind === 'unknown' && !PRESCRIBED.test(answer.path));
+  return [{ span, message, fixes, ...(mild ? { severity: 'information' as const } : {}) }];
 }
+
+/**
+ * The enumerations that the strategy format itself names, part 5. Elsewhere the options are those of a template's hint,
+ * and an author may have a better word, such as “Library” for the project type.
+ */
+const PRESCRIBED = /(?:complexity|probability|impact|tech-savvy|wcag|pre-approved|multi-region)/;
 
 /** `Detailed` and `per agent` are understood for `Detailed per-wave breakdown` and `Full per-agent breakdown`. */
 function isShort(written: string, option: string): boolean {
