@@ -6,18 +6,9 @@ import { type Span, span, trim } from '../text/span';
  * a remark stands and no option.
  */
 export function tokenAt(text: string, value: Span, offset: number): Span | undefined {
-  let start = value.start;
-  let depth = 0;
-  let inCode = false;
-  for (let at = value.start; at < offset; at++) {
-    const char = text.charAt(at);
-    if (char === '`') inCode = !inCode;
-    else if (inCode) continue;
-    else if (char === '(' || char === '[') depth++;
-    else if (char === ')' || char === ']') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isSeparator(text, at)) start = at + 1;
-  }
-  if (depth > 0 || inCode) return undefined;
+  const { separators, isInside } = readParts(text, value.start, offset);
+  if (isInside) return undefined;
+  const start = (separators[separators.length - 1] ?? value.start - 1) + 1;
   let end = offset;
   while (end < value.end && !isSeparator(text, end)) end++;
   const token = trim(text, span(start, end));
@@ -30,23 +21,30 @@ export function tokenAt(text: string, value: Span, offset: number): Span | undef
 
 /** The spans of all parts of a value, trimmed. */
 export function tokensOf(text: string, value: Span): Span[] {
-  const tokens: Span[] = [];
-  let start = value.start;
+  const ends = [...readParts(text, value.start, value.end).separators, value.end];
+  return ends
+    .map((end, index) => trim(text, span(index === 0 ? value.start : (ends[index - 1] ?? 0) + 1, end)))
+    .filter((token) => token.end > token.start);
+}
+
+/** The offsets of the separators outside brackets, parentheses and code, and whether the text ends inside one of these. */
+function readParts(
+  text: string,
+  from: number,
+  to: number,
+): { readonly separators: readonly number[]; readonly isInside: boolean } {
+  const separators: number[] = [];
   let depth = 0;
   let inCode = false;
-  for (let at = value.start; at < value.end; at++) {
+  for (let at = from; at < to; at++) {
     const char = text.charAt(at);
     if (char === '`') inCode = !inCode;
     else if (inCode) continue;
     else if (char === '(' || char === '[') depth++;
     else if (char === ')' || char === ']') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isSeparator(text, at)) {
-      tokens.push(trim(text, span(start, at)));
-      start = at + 1;
-    }
+    else if (depth === 0 && isSeparator(text, at)) separators.push(at);
   }
-  tokens.push(trim(text, span(start, value.end)));
-  return tokens.filter((token) => token.end > token.start);
+  return { separators, isInside: depth > 0 || inCode };
 }
 
 function isSeparator(text: string, at: number): boolean {
