@@ -1,4 +1,4 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type ConnectionOptions, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { type Host, serve } from '../lsp';
 import { findConfig } from './findConfig';
 import { run } from './run';
@@ -17,7 +17,7 @@ export function runCommandLine(words: readonly string[], host: Host): void {
     process.exitCode = code;
     return;
   }
-  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  serve(connection, { ...host, findConfig });
-  connection.listen();
+  const connect = (options: ConnectionOptions) =>
+    createConnection(ProposedFeatures.all, process.stdin, process.stdout, options);
+  serve(connect, { ...host, findConfig }).listen();
 }

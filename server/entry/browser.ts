@@ -9,10 +9,8 @@ import { host } from './host';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(self),
-  new BrowserMessageWriter(self),
-);
-serve(connection, host);
-connection.listen();
+serve(
+  (options) =>
+    createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self), options),
+  host,
+).listen();

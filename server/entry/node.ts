@@ -4,6 +4,4 @@ import { serve } from '../lsp';
 import { host } from './host';
 
 // The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
-const connection = createConnection(ProposedFeatures.all);
-serve(connection, { ...host, findConfig });
-connection.listen();
+serve((options) => createConnection(ProposedFeatures.all, options), { ...host, findConfig }).listen();

@@ -36,11 +36,12 @@ export function serveCompletion(
 
 function clientOf(params: InitializeParams | undefined): CompletionClient {
   const item = params?.capabilities.textDocument?.completion?.completionItem;
+  const formats = item?.documentationFormat;
   return {
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
     insertReplace: item?.insertReplaceSupport === true,
     // A client that says nothing of formats is an old one, and those show Markdown.
-    completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) !== false,
+    completionMarkdown: !Array.isArray(formats) || formats.includes(MarkupKind.Markdown),
   };
 }

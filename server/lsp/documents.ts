@@ -109,7 +109,9 @@ function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void
     return;
   }
   const start = offsetAt(entry.text, change.range.start);
-  const edit = { start, end: Math.max(start, offsetAt(entry.text, change.range.end)), text: change.text };
+  const end = offsetAt(entry.text, change.range.end);
+  // A range the wrong way round means what lies between, as it does in other servers.
+  const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
   entry.text = editPieces(entry.text, edit);
   if (entry.parsed !== undefined) entry.parsed = { ...entry.parsed, since: cover(entry.parsed.since, edit) };
 }

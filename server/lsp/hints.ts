@@ -55,8 +55,12 @@ export function serveHints(
       settings = readHintSettings(value);
       const differs = (name: keyof HintSettings): boolean =>
         JSON.stringify(before[name]) !== JSON.stringify(settings[name]);
-      if (client.refreshesInlayHints && differs('inlayHints')) void connection.languages.inlayHint.refresh();
-      if (client.refreshesCodeLenses && differs('codeLens')) void connection.sendRequest('workspace/codeLens/refresh');
+      // A client that does not refresh shows what it has until it asks again.
+      const ignore = (): void => {};
+      if (client.refreshesInlayHints && differs('inlayHints')) connection.languages.inlayHint.refresh().catch(ignore);
+      if (client.refreshesCodeLenses && differs('codeLens')) {
+        connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
+      }
     },
   };
 }
@@ -72,7 +76,7 @@ function clientOf({ textDocument, workspace }: ClientCapabilities, options: unkn
   // A client that says nothing of formats is an old one, and those show Markdown.
   const formats = textDocument?.hover?.contentFormat;
   return {
-    hoverMarkdown: formats === undefined || formats.includes('markdown'),
+    hoverMarkdown: !Array.isArray(formats) || formats.includes('markdown'),
     commands: readCommands(options),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

@@ -1,13 +1,16 @@
 import {
   CodeActionKind,
   type Connection,
+  type ConnectionOptions,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
   MessageType,
   ShowMessageNotification,
   type ShowMessageParams,
+  type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
@@ -28,8 +31,10 @@ import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
 import { serveFilling } from './filling';
+import { createGate } from './gate';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
+import { flatSymbols, plainActions } from './plain';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { serveTables } from './tables';
 
@@ -48,10 +53,13 @@ export interface Host {
 }
 
 /**
- * Connects the service to a client: looks documents up, honours cancellation, and is the one place that catches. The
- * caller listens on the connection afterwards.
+ * Connects the service to a client: makes the connection with the options that the server needs of it, looks documents up,
+ * and honours cancellation. The caller listens on the connection that is returned.
  */
-export function serve(connection: Connection, host: Host): void {
+export function serve(connect: (options: ConnectionOptions) => Connection, host: Host): Connection {
+  const gate = createGate();
+  const connection = connect(gate.options);
+  gate.attach(connection);
   const service = createService();
   let settings = NO_SETTINGS;
   let folders: string[] = [];
@@ -63,6 +71,18 @@ export function serve(connection: Connection, host: Host): void {
     return found.get(uri);
   };
 
+  const log = (problem: string): void => {
+    try {
+      connection.console.error(problem);
+    } catch {
+      // A connection that is gone takes no more messages, and there is nobody left to tell.
+    }
+  };
+  /** For what is sent without waiting: a client that refuses or does not answer is no reason to stop. */
+  const unawaited = (sent: Promise<unknown>): void => {
+    sent.catch((error: unknown) => log(`The client did not take a message: ${String(error)}`));
+  };
+
   // What is wrong in a configuration is said once, and again only when it was put right in between.
   let said: ReadonlySet<string> = new Set();
   let saying = new Set<string>();
@@ -70,7 +90,7 @@ export function serve(connection: Connection, host: Host): void {
     if (!said.has(problem) && !saying.has(problem)) {
       // A plain message: one with buttons would be a request, which not every client answers.
       const message: ShowMessageParams = { type: MessageType.Warning, message: `Strategist: ${problem}` };
-      void connection.sendNotification(ShowMessageNotification.method, message);
+      unawaited(connection.sendNotification(ShowMessageNotification.method, message));
     }
     saying.add(problem);
   };
@@ -107,7 +127,18 @@ export function serve(connection: Connection, host: Host): void {
   const changed = (uri: string): void => {
     const version = documents.version(uri) ?? 0;
     if (!client.pullsDiagnostics) pushLater(uri);
-    void connection.sendNotification(outlineChangedNotification, { uri, version });
+    unawaited(connection.sendNotification(outlineChangedNotification, { uri, version }));
+  };
+
+  /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
+  const defer = (task: () => void): void => {
+    host.defer(() => {
+      try {
+        task();
+      } catch (error) {
+        log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    });
   };
 
   // A client that is sent diagnostics gets those of the last change of a burst: the messages that wait come first.
@@ -115,12 +146,14 @@ export function serve(connection: Connection, host: Host): void {
   const pushLater = (uri: string): void => {
     if (waiting.has(uri)) return;
     waiting.add(uri);
-    host.defer(() => {
+    defer(() => {
       waiting.delete(uri);
       const snapshot = documents.snapshot(uri);
       const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
-      void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
+      unawaited(
+        connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
+      );
     });
   };
 
@@ -131,7 +164,7 @@ export function serve(connection: Connection, host: Host): void {
     configurations = makeConfigurations();
     documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
-    if (client.pullsDiagnostics && client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    if (client.pullsDiagnostics && client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
@@ -152,7 +185,9 @@ export function serve(connection: Connection, host: Host): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...completion.initialize(params),
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] },
+        ...(client.codeActions
+          ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] } }
+          : {}),
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
         ...hints.initialize(params),
@@ -168,12 +203,12 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialized(() => {
     if (client.configures) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'strategist' });
-      void connection.workspace.getConfiguration('strategist').then(configureBy, () => undefined);
+      unawaited(connection.client.register(DidChangeConfigurationNotification.type, { section: 'strategist' }));
+      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
     }
     if (client.watches && files === undefined) {
       const watchers = [{ globPattern: `**/${CONFIG_FILE_NAME}` }];
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      unawaited(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (client.hasFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -186,7 +221,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
     if (client.configures) {
-      void connection.workspace.getConfiguration('strategist').then(configureBy, () => undefined);
+      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
     } else if (typeof given === 'object' && given !== null && 'strategist' in given) {
       configureBy(given.strategist);
     }
@@ -212,7 +247,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     found.delete(uri);
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
   connection.languages.diagnostics.on(
@@ -221,16 +256,23 @@ export function serve(connection: Connection, host: Host): void {
       items: [],
     }),
   );
-  connection.onDocumentSymbol(answer((snapshot) => service.documentSymbols(snapshot), []));
+  connection.onDocumentSymbol(
+    answer<DocumentParams, DocumentSymbol[] | SymbolInformation[]>((snapshot) => {
+      const symbols = service.documentSymbols(snapshot);
+      return client.nestedSymbols ? symbols : flatSymbols(snapshot.uri, symbols);
+    }, []),
+  );
   connection.onFoldingRanges(answer((snapshot) => service.foldingRanges(snapshot), []));
   connection.onCodeAction(
-    answer(
-      (snapshot, { range, context: { only } }) => [
+    answer((snapshot, { range, context: { only } }) => {
+      // Before there were code actions there were commands, and the server has none.
+      if (!client.codeActions) return [];
+      const actions = [
         ...service.codeActions(snapshot, range, only, client.diagnostics),
         ...service.tableActions(snapshot, range.start, only, host.today()),
-      ],
-      [],
-    ),
+      ];
+      return client.documentChanges ? actions : plainActions(actions);
+    }, []),
   );
   connection.onRequest(
     outlineRequest,
@@ -251,9 +293,13 @@ export function serve(connection: Connection, host: Host): void {
     slotOptionsRequest,
     answer((snapshot, { position }: PositionParams) => service.slotOptions(snapshot, position), null),
   );
+  return connection;
 }
 
 interface Client {
+  readonly codeActions: boolean;
+  readonly documentChanges: boolean;
+  readonly nestedSymbols: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly configures: boolean;
@@ -267,6 +313,9 @@ function clientOf(params: InitializeParams | undefined): Client {
   // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
   const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configures: workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true,

@@ -123,7 +123,7 @@ test('an old client gets plain changes', () =>
   withClient(async (client) => {
     const edit = await ask<WorkspaceEdit>(client, 'rename', { position: HEADING, newName: '6' });
     assert.deepEqual(Object.keys(edit), ['changes']);
-  }));
+  }, {}));
 
 test('each position gets its selections', () =>
   withClient(async (client) => {

@@ -7,7 +7,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
-import { serve } from '../../server/lsp';
+import { type Host, serve } from '../../server/lsp';
 
 /** A language client and the real server, joined by streams in one process. */
 export interface TestClient {
@@ -19,8 +19,20 @@ export interface TestClient {
   readonly stop: () => Promise<void>;
 }
 
+export const TEST_HOST: Host = {
+  version: '0.0.0-test',
+  defer: (task) => setTimeout(task, 0),
+  today: () => '2027-03-04',
+};
+
 export const PULLING: ClientCapabilities = {
-  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    diagnostic: {},
+    completion: { completionItem: { snippetSupport: true } },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+  },
+  workspace: { workspaceEdit: { documentChanges: true } },
 };
 
 export async function startClient(
@@ -29,8 +41,7 @@ export async function startClient(
 ): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = createConnection(toServer, toClient);
-  serve(server, { version: '0.0.0-test', defer: (task) => setTimeout(task, 0), today: () => '2027-03-04' });
+  const server = serve((options) => createConnection(toServer, toClient, options), TEST_HOST);
   server.listen();
   const connection = createProtocolConnection(toClient, toServer);
   const pushed: PublishDiagnosticsParams[] = [];

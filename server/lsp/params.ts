@@ -1,0 +1,116 @@
+import { isObject } from './settings';
+
+type Is = (value: unknown) => boolean;
+
+const isString: Is = (value) => typeof value === 'string';
+const isPosition: Is = (value) => isObject(value) && isCount(value['line']) && isCount(value['character']);
+const isRange: Is = (value) => isObject(value) && isPosition(value['start']) && isPosition(value['end']);
+const listOf =
+  (is: Is): Is =>
+  (value) =>
+    Array.isArray(value) && value.every(is);
+/** A member that is null or left out is for the list of required members to judge. */
+const optional =
+  (is: Is): Is =>
+  (value) =>
+    value === undefined || value === null || is(value);
+const isFolder: Is = (value) => isObject(value) && isString(value['uri']);
+
+/** What members of parameters hold wherever they occur: LSP uses each of these names for one thing. */
+const MEMBERS: Readonly<Record<string, Is>> = {
+  textDocument: (value) => isObject(value) && isString(value['uri']),
+  position: isPosition,
+  positions: listOf(isPosition),
+  range: isRange,
+  ranges: listOf(isRange),
+  contentChanges: listOf(
+    (value) => isObject(value) && isString(value['text']) && (value['range'] === undefined || isRange(value['range'])),
+  ),
+  context: (value) =>
+    isObject(value) && optional(listOf(isString))(value['only']) && optional(isString)(value['triggerCharacter']),
+  options: isObject,
+  newName: isString,
+  query: isString,
+  ch: isString,
+  label: (value) => isString(value) || Array.isArray(value),
+  capabilities: isObject,
+  workspaceFolders: listOf(isFolder),
+  event: (value) => isObject(value) && listOf(isFolder)(value['added']) && listOf(isFolder)(value['removed']),
+  changes: listOf((value) => isObject(value) && isString(value['uri'])),
+  direction: (value) => value === 'next' || value === 'previous',
+  operation: isString,
+  version: isString,
+  numbering: (value) => value === 'team' || value === 'template',
+  team: isString,
+  name: isString,
+};
+
+const AT = ['textDocument', 'position'] as const;
+
+/** The members that a handler cannot do without, by method. A document is named in everything below `textDocument/`. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  initialize: ['capabilities'],
+  'completionItem/resolve': ['label'],
+  'documentLink/resolve': ['range'],
+  'strategist/findSlot': [...AT, 'direction'],
+  'strategist/newStrategy': ['version', 'numbering', 'team', 'name'],
+  'strategist/openSlots': ['textDocument'],
+  'strategist/outline': ['textDocument'],
+  'strategist/readiness': ['textDocument'],
+  'strategist/slotOptions': AT,
+  'strategist/table': [...AT, 'operation'],
+  'textDocument/codeAction': ['textDocument', 'range', 'context'],
+  'textDocument/completion': AT,
+  'textDocument/definition': AT,
+  'textDocument/didChange': ['textDocument', 'contentChanges'],
+  'textDocument/documentHighlight': AT,
+  'textDocument/formatting': ['textDocument', 'options'],
+  'textDocument/hover': AT,
+  'textDocument/inlayHint': ['textDocument', 'range'],
+  'textDocument/onTypeFormatting': [...AT, 'ch', 'options'],
+  'textDocument/prepareRename': AT,
+  'textDocument/rangeFormatting': ['textDocument', 'range', 'options'],
+  'textDocument/references': [...AT, 'context'],
+  'textDocument/rename': [...AT, 'newName'],
+  'textDocument/selectionRange': ['textDocument', 'positions'],
+  'workspace/didChangeWorkspaceFolders': ['event'],
+  'workspace/symbol': ['query'],
+};
+
+/** Beyond an address, what a document has to say of itself. */
+const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, Is>>>> = {
+  'textDocument/didOpen': { version: Number.isInteger, text: isString },
+  'textDocument/didChange': { version: Number.isInteger },
+};
+
+/** Methods that come with no parameters, or with ones that nobody reads. */
+const WITHOUT: ReadonlySet<string> = new Set([
+  'initialized',
+  'shutdown',
+  'strategist/configFiles',
+  'strategist/newStrategyChoices',
+]);
+
+/** Why parameters cannot be read, as part of a sentence; undefined where they can, or where nobody answers the method. */
+export function whatIsWrong(method: string, params: unknown): string | undefined {
+  const isKnown = /^(?:textDocument|workspace|completionItem|documentLink|codeAction|strategist)\/|^initialize$/.test(
+    method,
+  );
+  if (!isKnown || WITHOUT.has(method)) return undefined;
+  if (!isObject(params)) return 'the parameters have to be an object';
+  const required = REQUIRED[method] ?? (method.startsWith('textDocument/') ? ['textDocument'] : []);
+  for (const name of required) if (params[name] === undefined || params[name] === null) return `${name} is missing`;
+  for (const [name, is] of Object.entries(MEMBERS)) {
+    if (!optional(is)(params[name])) return `${name} is not what the protocol says`;
+  }
+  const document = params['textDocument'];
+  for (const [name, is] of Object.entries(DOCUMENTS[method] ?? {})) {
+    if (!isObject(document) || !is(document[name])) return `textDocument.${name} is not what the protocol says`;
+  }
+  return undefined;
+}
+
+/** LSP counts lines, characters and versions with whole numbers. */
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ErrorCodes, LSPErrorCodes, type ResponseMessage } from 'vscode-languageserver-protocol';
+import { initializeParams, type Peer, type Reply, startPeer } from '../support/peer';
+
+const URI = 'file:///demo.md';
+const STRATEGY = '# Demo — Tailored Strategy v3.1\n\n## 1. Project Identity\n\n**Project Name**: [FILL IN]\n';
+const AT = { textDocument: { uri: URI }, position: { line: 4, character: 20 } };
+
+async function withPeer(run: (peer: Peer) => Promise<void>, capabilities?: object, reply?: Reply): Promise<void> {
+  const { peer, stop } = startPeer(reply);
+  try {
+    if (capabilities !== undefined) {
+      await peer.request('initialize', initializeParams(capabilities)).answer;
+      peer.notify('initialized', {});
+    }
+    await run(peer);
+    assert.deepEqual(peer.surplus, []);
+  } finally {
+    stop();
+  }
+}
+
+const open = (peer: Peer, text = STRATEGY, version = 1) =>
+  peer.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'markdown', version, text } });
+const codeOf = async (answer: Promise<ResponseMessage>) => (await answer).error?.code;
+
+describe('a server that is not running', () => {
+  test('refuses every request before initialize, and takes no notification', () =>
+    withPeer(async (peer) => {
+      open(peer);
+      for (const method of ['textDocument/hover', 'strategist/outline', 'shutdown', 'unknown/method']) {
+        assert.equal(await codeOf(peer.request(method, AT).answer), ErrorCodes.ServerNotInitialized, method);
+      }
+      await peer.request('initialize', initializeParams()).answer;
+      const { result } = await peer.request('strategist/outline', AT).answer;
+      assert.equal(result, null, 'the document of before is not open');
+    }));
+
+  test('refuses every request after shutdown', () =>
+    withPeer(async (peer) => {
+      open(peer);
+      assert.deepEqual((await peer.request('shutdown').answer).result, null);
+      for (const method of ['textDocument/hover', 'strategist/outline', 'shutdown', 'initialize', 'unknown/method']) {
+        assert.equal(await codeOf(peer.request(method, AT).answer), ErrorCodes.InvalidRequest, method);
+      }
+    }, {}));
+
+  test('is initialized once', () =>
+    withPeer(async (peer) => {
+      assert.equal(await codeOf(peer.request('initialize', initializeParams()).answer), ErrorCodes.InvalidRequest);
+    }, {}));
+
+  test('can be initialized after an initialize that could not be read', () =>
+    withPeer(async (peer) => {
+      for (const params of [undefined, null, [], {}, { capabilities: 7 }]) {
+        assert.equal(await codeOf(peer.request('initialize', params).answer), ErrorCodes.InvalidParams);
+      }
+      const { result } = await peer.request('initialize', initializeParams()).answer;
+      assert.ok(typeof result === 'object');
+    }));
+
+  test('starts with capabilities and options of the wrong types', async () => {
+    const hostile = {
+      textDocument: {
+        hover: { contentFormat: null },
+        completion: { completionItem: { documentationFormat: 7, snippetSupport: 'yes' } },
+        diagnostic: null,
+        codeAction: 'x',
+        rename: [],
+      },
+      workspace: { configuration: 1, workspaceFolders: 'true' },
+    };
+    const options = { files: 7, rules: 'x', configFiles: [null], commands: {}, inlayHints: [], codeLens: 3 };
+    const { peer, stop } = startPeer();
+    const params = initializeParams(hostile, { initializationOptions: options, workspaceFolders: null });
+    assert.ok(typeof (await peer.request('initialize', params).answer).result === 'object');
+    peer.notify('initialized');
+    open(peer);
+    assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+    stop();
+  });
+});
+
+describe('requests that cannot be answered', () => {
+  test('an unknown method is not found', () =>
+    withPeer(async (peer) => {
+      for (const method of ['textDocument/moniker', 'strategist/nothing', '$/strategist/refused', '']) {
+        assert.equal(await codeOf(peer.request(method, AT).answer), ErrorCodes.MethodNotFound, method);
+      }
+    }, {}));
+
+  test('parameters that cannot be read are invalid, and say which', () =>
+    withPeer(async (peer) => {
+      open(peer);
+      const wrong: readonly (readonly [string, unknown, RegExp])[] = [
+        ['textDocument/hover', undefined, /have to be an object/],
+        ['textDocument/hover', [AT], /have to be an object/],
+        ['textDocument/hover', {}, /textDocument is missing/],
+        ['textDocument/hover', { textDocument: { uri: URI } }, /position is missing/],
+        ['textDocument/hover', { ...AT, position: { line: '4', character: 0 } }, /position is not/],
+        ['textDocument/hover', { ...AT, position: { line: -1, character: 0 } }, /position is not/],
+        ['textDocument/hover', { ...AT, position: { line: 0.5, character: 0 } }, /position is not/],
+        ['textDocument/completion', { ...AT, context: { triggerCharacter: {} } }, /context is not/],
+        ['textDocument/codeAction', { ...AT, range: { start: AT.position }, context: {} }, /range is not/],
+        ['textDocument/selectionRange', { ...AT, positions: [AT.position, null] }, /positions is not/],
+        ['textDocument/rename', { ...AT, newName: 7 }, /newName is not/],
+        ['textDocument/documentSymbol', { textDocument: URI }, /textDocument is not/],
+        ['workspace/symbol', { query: null }, /query is missing/],
+        ['strategist/findSlot', { ...AT, direction: 'up' }, /direction is not/],
+        ['strategist/newStrategy', { version: 3 }, /numbering is missing/],
+      ];
+      for (const [method, params, reason] of wrong) {
+        const { error } = await peer.request(method, params).answer;
+        assert.equal(error?.code, ErrorCodes.InvalidParams, `${method} ${JSON.stringify(params)}`);
+        assert.match(error?.message ?? '', reason);
+      }
+      assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+    }, {}));
+
+  test('a change that cannot be read closes the document, because its text is no longer known', () =>
+    withPeer(async (peer) => {
+      open(peer);
+      for (const contentChanges of [7, [{ range: { start: {} }, text: '' }], [{ text: null }], [null]]) {
+        assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+        peer.notify('textDocument/didChange', { textDocument: { uri: URI, version: 2 }, contentChanges });
+        assert.equal((await peer.request('strategist/outline', AT).answer).result, null);
+        open(peer);
+      }
+      peer.notify('textDocument/didChange', { contentChanges: [] });
+      peer.notify('textDocument/didOpen', { textDocument: { uri: URI, version: 1 } });
+      assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+    }, {}));
+});
+
+describe('requests that are taken back', () => {
+  test('are answered at once, each exactly once', () =>
+    withPeer(async (peer) => {
+      open(peer, STRATEGY.repeat(500));
+      const first = peer.request('strategist/outline', AT);
+      const taken = Array.from({ length: 20 }, () => peer.request('textDocument/documentSymbol', AT));
+      for (const { id } of taken) peer.notify('$/cancelRequest', { id });
+      const last = peer.request('textDocument/foldingRange', AT);
+      assert.equal(await codeOf(first.answer), undefined);
+      assert.equal(await codeOf(last.answer), undefined);
+      const codes = await Promise.all(taken.map(({ answer }) => codeOf(answer)));
+      assert.ok(codes.every((code) => code === undefined || code === LSPErrorCodes.RequestCancelled));
+      assert.equal(codes.at(-1), LSPErrorCodes.RequestCancelled);
+      assert.equal(peer.waiting(), 0);
+    }, {}));
+
+  test('nonsense and requests that are answered cannot be taken back', () =>
+    withPeer(async (peer) => {
+      open(peer);
+      const { id, answer } = peer.request('strategist/outline', AT);
+      await answer;
+      for (const params of [{ id }, { id: 4711 }, { id: null }, {}, undefined, [], 7]) {
+        peer.notify('$/cancelRequest', params);
+      }
+      assert.equal(await codeOf(peer.request('strategist/outline', AT).answer), undefined);
+    }, {}));
+});
+
+test('a client that refuses what the server asks of it goes on', () =>
+  withPeer(
+    async (peer) => {
+      open(peer);
+      peer.notify('workspace/didChangeConfiguration', { settings: null });
+      peer.notify('workspace/didChangeWatchedFiles', { changes: [] });
+      assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+    },
+    {
+      textDocument: { diagnostic: {} },
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        diagnostics: { refreshSupport: true },
+        inlayHint: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
+      },
+    },
+    () => ({ error: { code: ErrorCodes.MethodNotFound, message: 'no' } }),
+  ));
+
+test('answers are for the text of the moment at which they were asked for', () =>
+  withPeer(async (peer) => {
+    open(peer);
+    const changed = (version: number, text: string) =>
+      peer.notify('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges: [{ text }] });
+    const asked = [];
+    for (let version = 2; version < 20; version++) {
+      changed(version, '\n'.repeat(version) + STRATEGY);
+      asked.push(peer.request('strategist/openSlots', AT));
+    }
+    const answers = await Promise.all(asked.map(({ answer }) => answer));
+    assert.deepEqual(
+      answers.map(({ result }) => JSON.stringify(result)),
+      Array.from({ length: 18 }, (_, index) => {
+        const line = index + 2 + 4;
+        const range = { start: { line, character: 18 }, end: { line, character: 27 } };
+        return JSON.stringify({ version: index + 2, slots: [{ range, optional: false }] });
+      }),
+    );
+  }, {}));
+
+test('positions count UTF-16 units, and a range that is the wrong way round means what lies between', () =>
+  withPeer(async (peer) => {
+    const line = '**Project Name**: 😀𝔘 [FILL IN]';
+    open(peer, STRATEGY.replace(/\*\*Project Name.*/, line));
+    const slots = async () => JSON.stringify((await peer.request('strategist/openSlots', AT).answer).result);
+    const at = (start: number, end: number, version: number) =>
+      JSON.stringify({
+        version,
+        slots: [{ range: { start: { line: 4, character: start }, end: { line: 4, character: end } }, optional: false }],
+      });
+    assert.equal(await slots(), at(23, 32, 1));
+    const range = { start: { line: 4, character: 22 }, end: { line: 4, character: 20 } };
+    peer.notify('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ range, text: '' }],
+    });
+    assert.equal(await slots(), at(21, 30, 2));
+  }, {}));
