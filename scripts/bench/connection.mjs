@@ -1,0 +1,171 @@
+// @ts-check
+/** A language server in a process of its own, and JSON-RPC with it over its standard input and output. */
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { createFrameReader, encodeMessage } from './framing.mjs';
+
+/** How much of what a server prints on standard error is kept for the message that it ended. */
+const KEPT_ERROR_OUTPUT = 2000;
+
+/** Nothing that is measured may take longer. */
+export const STEP_TIMEOUT_MS = 60_000;
+
+/**
+ * @typedef {object} Answer
+ * @property {unknown} result
+ * @property {number} at when the last byte of it had come, in milliseconds of `performance.now()`
+ */
+
+/**
+ * @typedef {object} ServerMessage
+ * @property {string} method
+ * @property {unknown} params
+ * @property {number} at when the last byte of it had come, in milliseconds of `performance.now()`
+ */
+
+/**
+ * @typedef {object} Connection
+ * @property {number} pid
+ * @property {number} startedAt just before the process was started, in milliseconds of `performance.now()`
+ * @property {(method: string, params: unknown) => PendingAnswer} request
+ * @property {(method: string, params: unknown) => void} notify
+ * @property {() => string | undefined} ended how the process ended, undefined while it runs
+ * @property {() => Promise<void>} kill ends the process; settles when it has ended
+ */
+
+/**
+ * @typedef {object} PendingAnswer
+ * @property {number} id
+ * @property {Promise<Answer>} answer rejects with a {@link ResponseError} or where the server has ended
+ */
+
+/** What a server answered instead of a result. */
+export class ResponseError extends Error {
+  /**
+   * @param {string} method
+   * @param {{ code?: number, message?: string, data?: unknown }} error
+   */
+  constructor(method, { code, message, data }) {
+    super(`${method}: ${message ?? 'error'} (${code ?? 'no code'})`);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** A step took longer than it may. */
+export class TimeoutError extends Error {
+  /** @param {string} what @param {number} limitMs */
+  constructor(what, limitMs) {
+    super(`${what} took longer than ${Math.round(limitMs / 1000)} s`);
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {string} what for the error
+ * @param {number} [limitMs]
+ * @returns {Promise<T>} rejects with a {@link TimeoutError} when the time is up
+ */
+export function within(promise, what, limitMs = STEP_TIMEOUT_MS) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TimeoutError(what, limitMs)), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * Starts a server.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {object} handlers
+ * @param {(message: ServerMessage) => void} handlers.onNotification
+ * @param {(message: ServerMessage) => unknown} handlers.onRequest gives the result, at once or later; a throw is an error
+ * @returns {Connection}
+ */
+export function startServer(command, args, { onNotification, onRequest }) {
+  const startedAt = performance.now();
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  /** @type {Map<number, { method: string, resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
+  const pending = new Map();
+  /** @type {string | undefined} */
+  let ended;
+  let errorOutput = '';
+  let nextId = 1;
+
+  /** @param {unknown} message */
+  const send = (message) => {
+    if (ended === undefined) child.stdin.write(encodeMessage({ jsonrpc: '2.0', .../** @type {object} */ (message) }));
+  };
+  /** @param {{ id: number | string, method: string, params: unknown }} request @param {number} at */
+  const serve = async ({ id, method, params }, at) => {
+    try {
+      send({ id, result: (await onRequest({ method, params, at })) ?? null });
+    } catch (error) {
+      send({ id, error: { code: -32603, message: String(error) } });
+    }
+  };
+  const read = createFrameReader((body) => {
+    // Taken before the body is parsed: that is the client's own time.
+    const at = performance.now();
+    const message = JSON.parse(body.toString('utf8'));
+    if (message.method !== undefined) {
+      if (message.id === undefined) onNotification({ method: message.method, params: message.params, at });
+      else void serve(message, at);
+      return;
+    }
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.error !== undefined) waiting?.reject(new ResponseError(waiting.method, message.error));
+    else waiting?.resolve({ result: message.result, at });
+  });
+  /** @param {string} how */
+  const end = (how) => {
+    ended ??= how;
+    for (const { method, reject } of pending.values()) reject(new Error(`${method}: ${ended}\n${errorOutput}`));
+    pending.clear();
+  };
+
+  child.stdout.on('data', read);
+  child.stderr.on('data', (chunk) => {
+    errorOutput = `${errorOutput}${chunk}`.slice(-KEPT_ERROR_OUTPUT);
+  });
+  // A server that has ended is noticed by its exit; what is still written to it has nowhere to go.
+  child.stdin.on('error', () => {});
+  child.once('error', (error) => end(`the server does not start: ${error.message}`));
+  /** @type {Promise<void>} */
+  const exited = new Promise((resolve) => {
+    child.once('close', (code, signal) => {
+      end(`the server ended (${signal ?? `exit code ${code}`})`);
+      resolve();
+    });
+  });
+  const killNow = () => child.kill('SIGKILL');
+  process.once('exit', killNow);
+
+  return {
+    pid: child.pid ?? 0,
+    startedAt,
+    request: (method, params) => {
+      const id = nextId;
+      nextId += 1;
+      /** @type {Promise<Answer>} */
+      const answer = new Promise((resolve, reject) => {
+        if (ended !== undefined) reject(new Error(`${method}: ${ended}\n${errorOutput}`));
+        else pending.set(id, { method, resolve, reject });
+      });
+      // Whoever no longer waits for an answer when the server ends has nothing to say about it.
+      answer.catch(() => {});
+      send({ id, method, params });
+      return { id, answer };
+    },
+    notify: (method, params) => send({ method, params }),
+    ended: () => ended,
+    kill: async () => {
+      process.removeListener('exit', killNow);
+      killNow();
+      if (child.pid !== undefined) await exited;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+// @ts-check
+/** A thousand keystrokes without waiting for an answer, as when a key is held or a text is dictated. */
+import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import { within } from '../connection.mjs';
+import { inTurn, withSubjects } from './context.mjs';
+
+/** @typedef {import('./context.mjs').Subject} Subject */
+
+const KEYSTROKES = 1000;
+
+/**
+ * @typedef {object} Burst
+ * @property {number} drain milliseconds from the last keystroke to its diagnostics
+ * @property {number} answers how many diagnostics came in all
+ * @property {number} stale how many of them were of a version that had been typed over when they came
+ * @property {number} backlog the most versions that were waiting for an answer, neither answered nor cancelled
+ */
+
+/** @param {import('./context.mjs').Context} context */
+export async function burst(context) {
+  const { sets, sizes, quick, measurements } = context;
+  const [set] = sets;
+  if (set === undefined) return;
+  for (const size of sizes) {
+    await withSubjects(context, set, size, 'burst.drain', async (subjects) => {
+      const rounds = quick ? 1 : 3;
+      for (let round = 0; round < rounds; round += 1) {
+        /** @param {Subject} subject */
+        const key = ({ server }) => ({ metric: 'burst.drain', corpus: set.corpus, size, server: server.id });
+        await inTurn(context, subjects, round, key, async (subject) => {
+          const { drain, answers, stale, backlog } = await (subject.session.pulls ? pulledBurst : pushedBurst)(subject);
+          measurements.add(key(subject), drain);
+          measurements.add({ ...key(subject), metric: 'burst.answers' }, answers);
+          measurements.add({ ...key(subject), metric: 'burst.stale' }, stale);
+          measurements.add({ ...key(subject), metric: 'burst.backlog' }, backlog);
+        });
+      }
+    });
+  }
+}
+
+/** @param {Subject} subject @param {number} count */
+function press({ session, document }, count) {
+  const { line, character } = document.places.prose.middle;
+  const at = { line, character: character + count };
+  session.edit(at, at, count % 6 === 5 ? ' ' : 'x');
+}
+
+/**
+ * As editors do that ask for diagnostics: each keystroke cancels the question before it and asks anew.
+ *
+ * @param {Subject} subject
+ * @returns {Promise<Burst>}
+ */
+async function pulledBurst(subject) {
+  const { session } = subject;
+  let answers = 0;
+  let stale = 0;
+  let settled = 0;
+  let backlog = 0;
+  /** @type {number | undefined} */
+  let before;
+  for (let count = 0; count < KEYSTROKES - 1; count += 1) {
+    if (before !== undefined) session.cancel(before);
+    press(subject, count);
+    const { id, answer } = session.pull();
+    before = id;
+    answer.then(
+      () => {
+        answers += 1;
+        settled += 1;
+        if (before !== id) stale += 1;
+      },
+      () => {
+        settled += 1;
+      },
+    );
+    backlog = Math.max(backlog, count + 1 - settled);
+    await turn();
+  }
+  if (before !== undefined) session.cancel(before);
+  press(subject, KEYSTROKES - 1);
+  before = undefined;
+  const from = performance.now();
+  const { at } = await session.diagnostics();
+  return { drain: at - from, answers: answers + 1, stale, backlog };
+}
+
+/**
+ * As editors do that are sent diagnostics.
+ *
+ * @param {Subject} subject
+ * @returns {Promise<Burst>}
+ */
+async function pushedBurst(subject) {
+  const { session } = subject;
+  let answers = 0;
+  let stale = 0;
+  let backlog = 0;
+  let latest = 0;
+  const stop = session.listen(({ kind, version }) => {
+    if (kind !== 'published') return;
+    answers += 1;
+    const current = session.version();
+    if ((version ?? current) < current) stale += 1;
+    latest = version ?? current;
+  });
+  const first = session.version();
+  latest = first;
+  for (let count = 0; count < KEYSTROKES; count += 1) {
+    press(subject, count);
+    backlog = Math.max(backlog, session.version() - latest);
+    if (count < KEYSTROKES - 1) await turn();
+  }
+  const from = performance.now();
+  const { at } = await within(session.diagnostics(), 'diagnostics');
+  stop();
+  return { drain: at - from, answers, stale, backlog };
+}

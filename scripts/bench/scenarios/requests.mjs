@@ -1,0 +1,74 @@
+// @ts-check
+/** What an editor asks right after a keystroke, each after one of its own: completion, hover, symbols, code actions. */
+import { performance } from 'node:perf_hooks';
+import { inTurn, withSubjects } from './context.mjs';
+
+/** @typedef {import('./context.mjs').Subject} Subject */
+/** @typedef {{ start: { line: number }, end: { line: number } }} Range */
+
+/** @type {readonly { name: string, provider: string }[]} */
+const REQUESTS = [
+  { name: 'completion', provider: 'completionProvider' },
+  { name: 'hover', provider: 'hoverProvider' },
+  { name: 'documentSymbol', provider: 'documentSymbolProvider' },
+  { name: 'codeAction', provider: 'codeActionProvider' },
+];
+
+const BUDGET_MS = 15_000;
+
+/** @param {import('./context.mjs').Context} context */
+export async function requests(context) {
+  const { sets, sizes, quick, measurements } = context;
+  const [set] = sets;
+  if (set === undefined) return;
+  for (const size of sizes) {
+    await withSubjects(context, set, size, 'request.completion', async (subjects) => {
+      const askers = new Map();
+      for (const subject of subjects) askers.set(subject, await asker(subject));
+      const spent = new Map();
+      const rounds = quick ? 10 : 30;
+      for (let round = -3; round < rounds; round += 1) {
+        for (const { name, provider } of REQUESTS) {
+          /** @param {Subject} subject */
+          const key = ({ server }) => ({ metric: `request.${name}`, corpus: set.corpus, size, server: server.id });
+          await inTurn(context, subjects, round + 3, key, async (subject) => {
+            if (subject.session.capabilities[provider] === undefined) return;
+            if ((spent.get(subject) ?? 0) > BUDGET_MS) return;
+            const took = await askers.get(subject)(name);
+            spent.set(subject, (spent.get(subject) ?? 0) + took);
+            if (round >= 0) measurements.add(key(subject), took);
+          });
+        }
+      }
+    });
+  }
+}
+
+/**
+ * @param {Subject} subject
+ * @returns {Promise<(name: string) => Promise<number>>} types a character, asks, and gives the milliseconds it took
+ */
+async function asker({ session, document }) {
+  const { slot, prose } = document.places;
+  const { items } = await session.diagnostics();
+  const there = items.filter((item) => {
+    const { range } = /** @type {{ range: Range }} */ (item);
+    return range.start.line <= slot.line && range.end.line >= slot.line;
+  });
+  /** @type {Record<string, object>} */
+  const params = {
+    completion: { position: slot, context: { triggerKind: 1 } },
+    hover: { position: slot },
+    documentSymbol: {},
+    codeAction: { range: { start: slot, end: slot }, context: { diagnostics: there, triggerKind: 1 } },
+  };
+  let typed = 0;
+  return async (name) => {
+    const at = { line: prose.end.line, character: prose.end.character + typed };
+    typed += 1;
+    const from = performance.now();
+    session.edit(at, at, 'x');
+    const { at: answeredAt } = await session.ask(`textDocument/${name}`, params[name]);
+    return answeredAt - from;
+  };
+}
