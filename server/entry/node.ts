@@ -1,7 +1,5 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { findConfig } from '../cli/findConfig';
-import { serve } from '../lsp';
+import { serveNode } from '../cli/serveNode';
 import { host } from './host';
 
-// The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
-serve((options) => createConnection(ProposedFeatures.all, options), { ...host, findConfig }).listen();
+// The transport is named on the command line by the client.
+serveNode(process.argv.slice(2), host);

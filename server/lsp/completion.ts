@@ -1,16 +1,15 @@
-import {
-  CompletionTriggerKind,
-  type Connection,
-  type InitializeParams,
-  MarkupKind,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
+import { MarkupKind } from 'vscode-languageserver-types';
 import { COMPLETION_TRIGGERS, type CompletionClient, type Service, type Snapshot } from '../service';
+import type { Connection } from './connection';
 
 export interface Completion {
   /** Takes up what the client can do, and says what the server can. */
   readonly initialize: (params: InitializeParams) => Pick<ServerCapabilities, 'completionProvider'>;
 }
+
+/** `CompletionTriggerKind.TriggerCharacter` of LSP. */
+const TRIGGER_CHARACTER = 2;
 
 /** Answers completion and its resolving from the latest snapshot. */
 export function serveCompletion(
@@ -21,7 +20,7 @@ export function serveCompletion(
   let client = clientOf(undefined);
   connection.onCompletion(({ textDocument, position, context }) => {
     const snapshot = snapshotOf(textDocument.uri);
-    const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    const isTyped = context?.triggerKind === TRIGGER_CHARACTER;
     const trigger = isTyped ? context?.triggerCharacter : undefined;
     return snapshot === undefined ? null : service.completion(snapshot, position, trigger, client);
   });

@@ -5,7 +5,7 @@ import {
   TextDocumentEdit,
   TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 
 /*
  * What clients can understand that say nothing of newer ways to put an answer. LSP gives each of those ways a capability,

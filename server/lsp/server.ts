@@ -1,18 +1,5 @@
-import {
-  CodeActionKind,
-  type Connection,
-  type ConnectionOptions,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type DocumentSymbol,
-  type InitializeParams,
-  type InitializeResult,
-  MessageType,
-  ShowMessageNotification,
-  type ShowMessageParams,
-  type SymbolInformation,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
+import type { InitializeParams, InitializeResult, ShowMessageParams } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver-types';
 import {
   CONFIG_FILE_NAME,
   type ConfigFile,
@@ -26,9 +13,11 @@ import {
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
+import type { Transport } from '../rpc';
 import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABLE_ACTION_KINDS } from '../service';
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
+import { type Connection, createConnection, type ServerProcess } from './connection';
 import { createDocuments } from './documents';
 import { serveFilling } from './filling';
 import { createGate } from './gate';
@@ -52,14 +41,17 @@ export interface Host {
   readonly findConfig?: FindConfig;
 }
 
+/** `TextDocumentSyncKind.Incremental` and `MessageType.Warning` of LSP. */
+const INCREMENTAL = 2;
+const WARNING = 2;
+
 /**
- * Connects the service to a client: makes the connection with the options that the server needs of it, looks documents up,
- * and honours cancellation. The caller listens on the connection that is returned.
+ * Connects the service to a client: takes documents and settings, and answers from the latest snapshot. The caller
+ * listens on the connection that is returned.
  */
-export function serve(connect: (options: ConnectionOptions) => Connection, host: Host): Connection {
-  const gate = createGate();
-  const connection = connect(gate.options);
-  gate.attach(connection);
+export function serve(transport: Transport, host: Host, process: ServerProcess): Connection {
+  const gate = createGate((problem) => connection.log(problem));
+  const connection = createConnection(transport, gate, process);
   const service = createService();
   let settings = NO_SETTINGS;
   let folders: string[] = [];
@@ -71,16 +63,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     return found.get(uri);
   };
 
-  const log = (problem: string): void => {
-    try {
-      connection.console.error(problem);
-    } catch {
-      // A connection that is gone takes no more messages, and there is nobody left to tell.
-    }
-  };
   /** For what is sent without waiting: a client that refuses or does not answer is no reason to stop. */
   const unawaited = (sent: Promise<unknown>): void => {
-    sent.catch((error: unknown) => log(`The client did not take a message: ${String(error)}`));
+    sent.catch((error: unknown) => connection.log(`The client did not take a message: ${String(error)}`));
   };
 
   // What is wrong in a configuration is said once, and again only when it was put right in between.
@@ -89,8 +74,8 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const say = (problem: string): void => {
     if (!said.has(problem) && !saying.has(problem)) {
       // A plain message: one with buttons would be a request, which not every client answers.
-      const message: ShowMessageParams = { type: MessageType.Warning, message: `Strategist: ${problem}` };
-      unawaited(connection.sendNotification(ShowMessageNotification.method, message));
+      const message: ShowMessageParams = { type: WARNING, message: `Strategist: ${problem}` };
+      connection.sendNotification('window/showMessage', message);
     }
     saying.add(problem);
   };
@@ -127,7 +112,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const changed = (uri: string): void => {
     const version = documents.version(uri) ?? 0;
     if (!client.pullsDiagnostics) pushLater(uri);
-    unawaited(connection.sendNotification(outlineChangedNotification, { uri, version }));
+    connection.sendNotification(outlineChangedNotification, { uri, version });
   };
 
   /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
@@ -136,7 +121,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       try {
         task();
       } catch (error) {
-        log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
+        connection.log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
       }
     });
   };
@@ -151,9 +136,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       const snapshot = documents.snapshot(uri);
       const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
-      unawaited(
-        connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
-      );
+      connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
     });
   };
 
@@ -164,7 +147,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     configurations = makeConfigurations();
     documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
-    if (client.pullsDiagnostics && client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
+    if (client.pullsDiagnostics && client.refreshesDiagnostics) {
+      unawaited(connection.sendRequest('workspace/diagnostic/refresh'));
+    }
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
@@ -183,7 +168,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       serverInfo: { name: 'strategist', version: host.version },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: INCREMENTAL },
         ...completion.initialize(params),
         ...(client.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] } }
@@ -203,15 +188,15 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   connection.onInitialized(() => {
     if (client.configures) {
-      unawaited(connection.client.register(DidChangeConfigurationNotification.type, { section: 'strategist' }));
-      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
+      unawaited(connection.register('workspace/didChangeConfiguration', { section: 'strategist' }));
+      unawaited(connection.getConfiguration('strategist').then(configureBy));
     }
     if (client.watches && files === undefined) {
       const watchers = [{ globPattern: `**/${CONFIG_FILE_NAME}` }];
-      unawaited(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      unawaited(connection.register('workspace/didChangeWatchedFiles', { watchers }));
     }
     if (client.hasFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      connection.onDidChangeWorkspaceFolders(({ event: { added, removed } }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
         configure();
@@ -221,7 +206,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
     if (client.configures) {
-      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
+      unawaited(connection.getConfiguration('strategist').then(configureBy));
     } else if (typeof given === 'object' && given !== null && 'strategist' in given) {
       configureBy(given.strategist);
     }
@@ -247,10 +232,10 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     found.delete(uri);
-    if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    if (!client.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  connection.languages.diagnostics.on(
+  connection.onDiagnostics(
     answer((snapshot) => ({ kind: 'full' as const, items: service.diagnostics(snapshot, client.diagnostics) }), {
       kind: 'full',
       items: [],

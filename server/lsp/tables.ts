@@ -1,6 +1,7 @@
-import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
 import { type TableAnswer, type TableParams, tableRequest } from '../protocol';
 import { FORMAT_TRIGGERS, isTableOperation, type Service, type Snapshot } from '../service';
+import type { Connection } from './connection';
 
 /** Operations on tables, and formatting, which touches tables alone. */
 export interface Tables {
@@ -30,7 +31,7 @@ export function serveTables(
     const at = snapshot(uri);
     return at === undefined || !isTableOperation(operation) ? null : service.table(at, position, operation, today());
   };
-  connection.onRequest<TableAnswer | null, void>(tableRequest, answer);
+  connection.onRequest(tableRequest, answer);
   const [firstTriggerCharacter, ...moreTriggerCharacter] = FORMAT_TRIGGERS;
   return {
     initialize: ({ initializationOptions }) =>

@@ -1,5 +1,4 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import { createConnection } from 'vscode-languageserver/node';
 import {
   Message,
   type NotificationMessage,
@@ -9,7 +8,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { serve } from '../../server/lsp';
-import { TEST_HOST } from './client';
+import { streamTransport } from '../../server/rpc/node';
+import { TEST_HOST, TEST_PROCESS } from './client';
 
 /** What the peer answers to a request of the server: a result, or an error. */
 export type Reply = (request: RequestMessage) => { readonly result: unknown } | { readonly error: unknown };
@@ -90,7 +90,7 @@ export function createPeer(input: Readable, output: Writable, reply: Reply = NOT
 export function startPeer(reply?: Reply): { readonly peer: Peer; readonly stop: () => void } {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = serve((options) => createConnection(toServer, toClient, options), TEST_HOST);
+  const server = serve(streamTransport(toServer, toClient), TEST_HOST, TEST_PROCESS);
   server.listen();
   const peer = createPeer(toClient, toServer, reply);
   return {
