@@ -33,23 +33,6 @@ const rulesWithoutPages = {
   },
 };
 
-/**
- * LSP's constants and type guards are TypeScript namespaces, each a function that fills an object. Said to be pure, those
- * that nothing uses can be left out, which is nine of ten.
- *
- * @type {import('esbuild').Plugin}
- */
-const pureNamespaces = {
-  name: 'pure namespaces',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, ({ path }) => {
-      const namespace = /^(export )?var (\w+);\n\(function \(\2\) \{\n([\s\S]*?)^\}\)\(\2 \|\| \(\2 = \{\}\)\);$/gm;
-      const pure = '$1var $2 = /* @__PURE__ */ (function ($2) {\n$3return $2;\n})({});';
-      return { contents: readFileSync(path, 'utf8').replace(namespace, pure), loader: 'js' };
-    });
-  },
-};
-
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -63,18 +46,12 @@ const shared = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const forNode = {
-  ...shared,
-  plugins: [rulesWithoutPages, pureNamespaces],
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode'],
-};
+const forNode = { ...shared, plugins: [rulesWithoutPages], platform: 'node', format: 'cjs', external: ['vscode'] };
 
 /** @type {import('esbuild').BuildOptions} */
 const forBrowser = {
   ...shared,
-  plugins: [rulesWithoutPages, pureNamespaces],
+  plugins: [rulesWithoutPages],
   platform: 'browser',
   format: 'cjs',
   external: ['vscode'],

@@ -1,6 +1,7 @@
-import type { Host } from '../lsp';
+import { type ConnectionOptions, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type Host, serve } from '../lsp';
+import { findConfig } from './findConfig';
 import { run } from './run';
-import { serveNode } from './serveNode';
 
 /** Runs one command. Sets the process's exit code and returns; only the language server stays on. */
 export function runCommandLine(words: readonly string[], host: Host): void {
@@ -12,6 +13,11 @@ export function runCommandLine(words: readonly string[], host: Host): void {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
   });
-  if (code === undefined) serveNode(words, host);
-  else process.exitCode = code;
+  if (code !== undefined) {
+    process.exitCode = code;
+    return;
+  }
+  const connect = (options: ConnectionOptions) =>
+    createConnection(ProposedFeatures.all, process.stdin, process.stdout, options);
+  serve(connect, { ...host, findConfig }).listen();
 }

@@ -1,15 +1,16 @@
-import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
-import { MarkupKind } from 'vscode-languageserver-types';
+import {
+  CompletionTriggerKind,
+  type Connection,
+  type InitializeParams,
+  MarkupKind,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, type CompletionClient, type Service, type Snapshot } from '../service';
-import type { Connection } from './connection';
 
 export interface Completion {
   /** Takes up what the client can do, and says what the server can. */
   readonly initialize: (params: InitializeParams) => Pick<ServerCapabilities, 'completionProvider'>;
 }
-
-/** `CompletionTriggerKind.TriggerCharacter` of LSP. */
-const TRIGGER_CHARACTER = 2;
 
 /** Answers completion and its resolving from the latest snapshot. */
 export function serveCompletion(
@@ -20,7 +21,7 @@ export function serveCompletion(
   let client = clientOf(undefined);
   connection.onCompletion(({ textDocument, position, context }) => {
     const snapshot = snapshotOf(textDocument.uri);
-    const isTyped = context?.triggerKind === TRIGGER_CHARACTER;
+    const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     const trigger = isTyped ? context?.triggerCharacter : undefined;
     return snapshot === undefined ? null : service.completion(snapshot, position, trigger, client);
   });

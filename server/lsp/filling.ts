@@ -1,3 +1,4 @@
+import type { Connection } from 'vscode-languageserver';
 import {
   type NewStrategyParams,
   newStrategyChoicesRequest,
@@ -6,7 +7,6 @@ import {
   openSlotsRequest,
 } from '../protocol';
 import type { Service, Snapshot } from '../service';
-import type { Connection } from './connection';
 
 /** Answers what step-by-step filling and new strategies ask for. */
 export function serveFilling(

@@ -1,31 +1,59 @@
-import { ErrorCode, type Notification, type Request, ResponseError } from '../rpc';
-import type { Gatekeeper } from './connection';
+import {
+  type Connection,
+  type ConnectionOptions,
+  ErrorCodes,
+  LSPErrorCodes,
+  Message,
+  type NotificationMessage,
+  type RequestMessage,
+  ResponseError,
+} from 'vscode-languageserver';
 import { whatIsWrong } from './params';
 import { isObject } from './settings';
 
 /**
- * Refuses what comes at a time that the protocol does not allow, and what has parameters that cannot be read. Handlers
- * need not look again. `say` is told, in one line each, which notifications are passed over.
+ * Looks at every message before its handler does: whether it comes at a time that the protocol allows, whether its
+ * parameters can be read, and whether the client has taken it back. Handlers need not look again.
  */
-export function createGate(say: (problem: string) => void): Gatekeeper {
+export interface Gate {
+  /** What the connection is made with. */
+  readonly options: ConnectionOptions;
+  /** Has to be called with the connection before it listens. */
+  readonly attach: (connection: Connection) => void;
+}
+
+/** A refused request is handed to a handler of this name, for only handlers can answer. No client knows it. */
+const REFUSED = '$/strategist/refused';
+
+export function createGate(): Gate {
   let phase: 'new' | 'running' | 'shut down' = 'new';
-  const refuse = ({ method, params }: Request): ResponseError | undefined => {
-    if (phase === 'shut down') return new ResponseError(ErrorCode.InvalidRequest, 'The server was shut down.');
+  let say: (problem: string) => void = () => {};
+
+  const refuse = (request: RequestMessage, code: number, message: string): RequestMessage => ({
+    ...request,
+    method: REFUSED,
+    params: [code, message],
+  });
+  const letIn = (request: RequestMessage): RequestMessage => {
+    const { method, params } = request;
+    if (method === REFUSED) return { ...request, method: `${REFUSED}/unknown` };
+    if (phase === 'shut down') return refuse(request, ErrorCodes.InvalidRequest, 'The server was shut down.');
     if (phase === 'new' && method !== 'initialize') {
-      return new ResponseError(ErrorCode.ServerNotInitialized, 'The first request has to be initialize.');
+      return refuse(request, ErrorCodes.ServerNotInitialized, 'The first request has to be initialize.');
     }
     if (phase === 'running' && method === 'initialize') {
-      return new ResponseError(ErrorCode.InvalidRequest, 'The server is initialized already.');
+      return refuse(request, ErrorCodes.InvalidRequest, 'The server is initialized already.');
     }
     const problem = whatIsWrong(method, params);
-    if (problem !== undefined) return new ResponseError(ErrorCode.InvalidParams, `${method}: ${problem}`);
+    if (problem !== undefined) return refuse(request, ErrorCodes.InvalidParams, `${method}: ${problem}`);
     if (method === 'initialize') phase = 'running';
     if (method === 'shutdown') phase = 'shut down';
-    return undefined;
+    return request;
   };
-  const take = (notification: Notification): Notification | undefined => {
+  /** Undefined for a notification that is passed over. */
+  const take = (notification: NotificationMessage): NotificationMessage | undefined => {
     const { method, params } = notification;
-    if (method === 'exit') return notification;
+    if (method === 'exit' || method.startsWith('$/')) return notification;
     if (phase !== 'running') return undefined;
     const problem = whatIsWrong(method, params);
     if (problem === undefined) return notification;
@@ -36,5 +64,33 @@ export function createGate(say: (problem: string) => void): Gatekeeper {
     const closing = { ...notification, method: 'textDocument/didClose', params: { textDocument } };
     return whatIsWrong(closing.method, closing.params) === undefined ? closing : undefined;
   };
-  return { refuse, take };
+
+  return {
+    options: {
+      messageStrategy: {
+        handleMessage: (message, next) => {
+          if (Message.isRequest(message)) return next(letIn(message));
+          if (!Message.isNotification(message)) return next(message);
+          const taken = take(message);
+          return taken === undefined ? undefined : next(taken);
+        },
+      },
+      connectionStrategy: {
+        // Every request is answered in one go, so the only one that can be taken back is one that still waits. To shut
+        // down or to start is no work that somebody could be spared.
+        cancelUndispatched: (message, next) =>
+          Message.isRequest(message) && message.method !== 'initialize' && message.method !== 'shutdown'
+            ? {
+                jsonrpc: message.jsonrpc,
+                id: message.id,
+                error: { code: LSPErrorCodes.RequestCancelled, message: 'The client took the request back.' },
+              }
+            : next(message),
+      },
+    },
+    attach: (connection) => {
+      say = (problem) => connection.console.error(problem);
+      connection.onRequest(REFUSED, (code: number, message: string) => new ResponseError(code, message));
+    },
+  };
 }

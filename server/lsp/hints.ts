@@ -1,7 +1,6 @@
-import type { ClientCapabilities, InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import type { HintSettings } from '../protocol';
 import type { Service, Snapshot } from '../service';
-import type { Connection } from './connection';
 import { DEFAULT_HINTS, readCommands, readHintSettings } from './hintSettings';
 
 /** Hovers, inlay hints, code lenses and document links of a connection. */
@@ -26,7 +25,7 @@ export function serveHints(
     const at = snapshot(uri);
     return at === undefined ? null : service.hover(at, position, client);
   });
-  connection.onInlayHint(({ textDocument: { uri }, range }) => {
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const at = snapshot(uri);
     return at === undefined ? [] : service.inlayHints(at, range, settings.inlayHints, client);
   });
@@ -58,9 +57,7 @@ export function serveHints(
         JSON.stringify(before[name]) !== JSON.stringify(settings[name]);
       // A client that does not refresh shows what it has until it asks again.
       const ignore = (): void => {};
-      if (client.refreshesInlayHints && differs('inlayHints')) {
-        connection.sendRequest('workspace/inlayHint/refresh').catch(ignore);
-      }
+      if (client.refreshesInlayHints && differs('inlayHints')) connection.languages.inlayHint.refresh().catch(ignore);
       if (client.refreshesCodeLenses && differs('codeLens')) {
         connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
       }

@@ -1,7 +1,12 @@
-import type { ClientCapabilities, InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
-import { ErrorCode, ResponseError } from '../rpc';
+import {
+  type ClientCapabilities,
+  type Connection,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import type { Service, Snapshot } from '../service';
-import type { Connection } from './connection';
 
 /** Definitions, references, highlights, renaming, growing selections and symbols of the workspace. */
 export interface Navigation {
@@ -67,8 +72,8 @@ export function serveNavigation(connection: Connection, service: Service, docume
 }
 
 /** A refusal is an error by which an editor shows the reason and leaves the text alone. */
-function orRefuse<Answer extends object>(answer: Answer | { readonly refusal: string }): Answer | ResponseError {
-  return 'refusal' in answer ? new ResponseError(ErrorCode.RequestFailed, answer.refusal) : answer;
+function orRefuse<Answer extends object>(answer: Answer | { readonly refusal: string }): Answer | ResponseError<void> {
+  return 'refusal' in answer ? new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal) : answer;
 }
 
 interface NavigationClient {

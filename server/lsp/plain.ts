@@ -5,7 +5,7 @@ import {
   TextDocumentEdit,
   TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver-types';
+} from 'vscode-languageserver';
 
 /*
  * What clients can understand that say nothing of newer ways to put an answer. LSP gives each of those ways a capability,

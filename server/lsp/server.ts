@@ -1,5 +1,18 @@
-import type { InitializeParams, InitializeResult, ShowMessageParams } from 'vscode-languageserver-protocol';
-import { CodeActionKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver-types';
+import {
+  CodeActionKind,
+  type Connection,
+  type ConnectionOptions,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
+  type SymbolInformation,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import {
   CONFIG_FILE_NAME,
   type ConfigFile,
@@ -13,11 +26,9 @@ import {
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import type { Transport } from '../rpc';
 import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABLE_ACTION_KINDS } from '../service';
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
-import { type Connection, createConnection, type ServerProcess } from './connection';
 import { createDocuments } from './documents';
 import { serveFilling } from './filling';
 import { createGate } from './gate';
@@ -41,17 +52,14 @@ export interface Host {
   readonly findConfig?: FindConfig;
 }
 
-/** `TextDocumentSyncKind.Incremental` and `MessageType.Warning` of LSP. */
-const INCREMENTAL = 2;
-const WARNING = 2;
-
 /**
- * Connects the service to a client: takes documents and settings, and answers from the latest snapshot. The caller
- * listens on the connection that is returned.
+ * Connects the service to a client: makes the connection with the options that the server needs of it, looks documents up,
+ * and honours cancellation. The caller listens on the connection that is returned.
  */
-export function serve(transport: Transport, host: Host, process: ServerProcess): Connection {
-  const gate = createGate((problem) => connection.log(problem));
-  const connection = createConnection(transport, gate, process);
+export function serve(connect: (options: ConnectionOptions) => Connection, host: Host): Connection {
+  const gate = createGate();
+  const connection = connect(gate.options);
+  gate.attach(connection);
   const service = createService();
   let settings = NO_SETTINGS;
   let folders: string[] = [];
@@ -63,9 +71,16 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
     return found.get(uri);
   };
 
+  const log = (problem: string): void => {
+    try {
+      connection.console.error(problem);
+    } catch {
+      // A connection that is gone takes no more messages, and there is nobody left to tell.
+    }
+  };
   /** For what is sent without waiting: a client that refuses or does not answer is no reason to stop. */
   const unawaited = (sent: Promise<unknown>): void => {
-    sent.catch((error: unknown) => connection.log(`The client did not take a message: ${String(error)}`));
+    sent.catch((error: unknown) => log(`The client did not take a message: ${String(error)}`));
   };
 
   // What is wrong in a configuration is said once, and again only when it was put right in between.
@@ -74,8 +89,8 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
   const say = (problem: string): void => {
     if (!said.has(problem) && !saying.has(problem)) {
       // A plain message: one with buttons would be a request, which not every client answers.
-      const message: ShowMessageParams = { type: WARNING, message: `Strategist: ${problem}` };
-      connection.sendNotification('window/showMessage', message);
+      const message: ShowMessageParams = { type: MessageType.Warning, message: `Strategist: ${problem}` };
+      unawaited(connection.sendNotification(ShowMessageNotification.method, message));
     }
     saying.add(problem);
   };
@@ -112,7 +127,7 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
   const changed = (uri: string): void => {
     const version = documents.version(uri) ?? 0;
     if (!client.pullsDiagnostics) pushLater(uri);
-    connection.sendNotification(outlineChangedNotification, { uri, version });
+    unawaited(connection.sendNotification(outlineChangedNotification, { uri, version }));
   };
 
   /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
@@ -121,7 +136,7 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
       try {
         task();
       } catch (error) {
-        connection.log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
+        log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
       }
     });
   };
@@ -136,7 +151,9 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
       const snapshot = documents.snapshot(uri);
       const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
-      connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
+      unawaited(
+        connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
+      );
     });
   };
 
@@ -147,9 +164,7 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
     configurations = makeConfigurations();
     documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
-    if (client.pullsDiagnostics && client.refreshesDiagnostics) {
-      unawaited(connection.sendRequest('workspace/diagnostic/refresh'));
-    }
+    if (client.pullsDiagnostics && client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
@@ -168,7 +183,7 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
       serverInfo: { name: 'strategist', version: host.version },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: INCREMENTAL },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...completion.initialize(params),
         ...(client.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] } }
@@ -188,15 +203,15 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
 
   connection.onInitialized(() => {
     if (client.configures) {
-      unawaited(connection.register('workspace/didChangeConfiguration', { section: 'strategist' }));
-      unawaited(connection.getConfiguration('strategist').then(configureBy));
+      unawaited(connection.client.register(DidChangeConfigurationNotification.type, { section: 'strategist' }));
+      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
     }
     if (client.watches && files === undefined) {
       const watchers = [{ globPattern: `**/${CONFIG_FILE_NAME}` }];
-      unawaited(connection.register('workspace/didChangeWatchedFiles', { watchers }));
+      unawaited(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (client.hasFolders) {
-      connection.onDidChangeWorkspaceFolders(({ event: { added, removed } }) => {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
         configure();
@@ -206,7 +221,7 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
     if (client.configures) {
-      unawaited(connection.getConfiguration('strategist').then(configureBy));
+      unawaited(connection.workspace.getConfiguration('strategist').then(configureBy));
     } else if (typeof given === 'object' && given !== null && 'strategist' in given) {
       configureBy(given.strategist);
     }
@@ -232,10 +247,10 @@ export function serve(transport: Transport, host: Host, process: ServerProcess):
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     found.delete(uri);
-    if (!client.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
-  connection.onDiagnostics(
+  connection.languages.diagnostics.on(
     answer((snapshot) => ({ kind: 'full' as const, items: service.diagnostics(snapshot, client.diagnostics) }), {
       kind: 'full',
       items: [],

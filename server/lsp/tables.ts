@@ -1,7 +1,6 @@
-import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver-protocol';
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { type TableAnswer, type TableParams, tableRequest } from '../protocol';
 import { FORMAT_TRIGGERS, isTableOperation, type Service, type Snapshot } from '../service';
-import type { Connection } from './connection';
 
 /** Operations on tables, and formatting, which touches tables alone. */
 export interface Tables {
@@ -31,7 +30,7 @@ export function serveTables(
     const at = snapshot(uri);
     return at === undefined || !isTableOperation(operation) ? null : service.table(at, position, operation, today());
   };
-  connection.onRequest(tableRequest, answer);
+  connection.onRequest<TableAnswer | null, void>(tableRequest, answer);
   const [firstTriggerCharacter, ...moreTriggerCharacter] = FORMAT_TRIGGERS;
   return {
     initialize: ({ initializationOptions }) =>

@@ -7,7 +7,6 @@ import { test } from 'node:test';
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   client: ['server/protocol'],
   'server/protocol': [],
-  'server/rpc': [],
   'server/service/text': [],
   'server/service/document': ['server/service/text'],
   'server/service/schema': ['server/service/text'],
@@ -47,9 +46,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'server/service/rules',
   ],
   'server/service': ['server/protocol', 'server/service'],
-  'server/lsp': ['server/protocol', 'server/rpc', 'server/service'],
-  'server/cli': ['server/protocol', 'server/rpc', 'server/service', 'server/lsp'],
-  'server/entry': ['server/rpc', 'server/lsp', 'server/cli'],
+  'server/lsp': ['server/protocol', 'server/service'],
+  'server/cli': ['server/protocol', 'server/service', 'server/lsp'],
+  'server/entry': ['server/lsp', 'server/cli'],
 };
 
 const ROOMS = Object.keys(MAY_SEE).sort((left, right) => right.length - left.length);

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver/node';
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -6,8 +7,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
-import { type Host, type ServerProcess, serve } from '../../server/lsp';
-import { streamTransport } from '../../server/rpc/node';
+import { type Host, serve } from '../../server/lsp';
 
 /** A language client and the real server, joined by streams in one process. */
 export interface TestClient {
@@ -25,9 +25,6 @@ export const TEST_HOST: Host = {
   today: () => '2027-03-04',
 };
 
-/** The tests' own process goes on, whatever the client says. */
-export const TEST_PROCESS: ServerProcess = { exit: () => {}, watch: () => {} };
-
 export const PULLING: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
@@ -44,7 +41,7 @@ export async function startClient(
 ): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = serve(streamTransport(toServer, toClient), TEST_HOST, TEST_PROCESS);
+  const server = serve((options) => createConnection(toServer, toClient, options), TEST_HOST);
   server.listen();
   const connection = createProtocolConnection(toClient, toServer);
   const pushed: PublishDiagnosticsParams[] = [];

@@ -1,4 +1,5 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { createConnection } from 'vscode-languageserver/node';
 import {
   Message,
   type NotificationMessage,
@@ -8,8 +9,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { serve } from '../../server/lsp';
-import { streamTransport } from '../../server/rpc/node';
-import { TEST_HOST, TEST_PROCESS } from './client';
+import { TEST_HOST } from './client';
 
 /** What the peer answers to a request of the server: a result, or an error. */
 export type Reply = (request: RequestMessage) => { readonly result: unknown } | { readonly error: unknown };
@@ -90,7 +90,7 @@ export function createPeer(input: Readable, output: Writable, reply: Reply = NOT
 export function startPeer(reply?: Reply): { readonly peer: Peer; readonly stop: () => void } {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = serve(streamTransport(toServer, toClient), TEST_HOST, TEST_PROCESS);
+  const server = serve((options) => createConnection(toServer, toClient, options), TEST_HOST);
   server.listen();
   const peer = createPeer(toClient, toServer, reply);
   return {
