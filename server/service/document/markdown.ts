@@ -1,9 +1,10 @@
 import type { Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 
 /** Turns Markdown into an mdast tree whose positions are UTF-16 offsets from the start of the text given. */
 export type MarkdownParser = (text: string) => Root;
@@ -13,9 +14,10 @@ export type MarkdownParser = (text: string) => Root;
  * strikethrough would change what a slot's text means.
  */
 export function createMarkdownParser(): MarkdownParser {
-  const options = {
-    extensions: [gfmTable(), gfmTaskListItem()],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
-  };
-  return (text) => fromMarkdown(text, options);
+  const processor = unified()
+    .data('micromarkExtensions', [gfmTable(), gfmTaskListItem()])
+    .data('fromMarkdownExtensions', [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()])
+    .use(remarkParse)
+    .freeze();
+  return (text) => processor.parse(text);
 }
