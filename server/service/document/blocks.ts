@@ -1,4 +1,3 @@
-import type * as mdast from 'mdast';
 import { contains, type Span, span, trim } from '../text/span';
 import { findBrackets, normalizeReference, opaqueSpans } from './brackets';
 import { withoutComments } from './comments';
@@ -6,6 +5,7 @@ import { type Directive, readDirectives } from './directives';
 import { fieldsOfParagraph, labelOfItem } from './fields';
 import { htmlOpaqueSpans } from './html';
 import type { Bracket, Cell, Field, Heading, Item, List, Node, Row, Table } from './model';
+import type * as tree from './tree';
 
 /** What one slice of Markdown holds; offsets count from its start. */
 export interface BlockFacts {
@@ -17,8 +17,8 @@ export interface BlockFacts {
   readonly directives?: readonly Directive[];
 }
 
-/** Reads the facts off an mdast tree, whose positions must be offsets into `text`. */
-export function readBlocks(text: string, root: mdast.Root): BlockFacts {
+/** Reads the facts off a tree, whose positions must be offsets into `text`. */
+export function readBlocks(text: string, root: tree.Root): BlockFacts {
   const brackets: Bracket[] = [];
   const definitions: string[] = [];
   const reader: Reader = { text, brackets, definitions };
@@ -35,11 +35,11 @@ interface Reader {
   readonly definitions: string[];
 }
 
-function readAll(reader: Reader, children: readonly mdast.RootContent[], quoted: boolean): Node[] {
+function readAll(reader: Reader, children: readonly tree.Block[], quoted: boolean): Node[] {
   return children.flatMap((child) => readBlock(reader, child, quoted));
 }
 
-function readBlock(reader: Reader, block: mdast.RootContent, quoted: boolean): readonly Node[] {
+function readBlock(reader: Reader, block: tree.Block, quoted: boolean): readonly Node[] {
   const at = spanOf(block);
   switch (block.type) {
     case 'heading':
@@ -70,7 +70,7 @@ function readBlock(reader: Reader, block: mdast.RootContent, quoted: boolean): r
 
 const HEADING_NUMBER = /^(\d+(?:\.\d+)*)[.)]?(?:[ \t]+|$)/;
 
-function readHeading(text: string, heading: mdast.Heading, at: Span): Heading {
+function readHeading(text: string, heading: tree.Heading, at: Span): Heading {
   const content = contentSpan(heading) ?? span(at.end, at.end);
   const match = HEADING_NUMBER.exec(text.slice(content.start, content.end));
   const number = match?.[1] ?? '';
@@ -90,7 +90,7 @@ function readHeading(text: string, heading: mdast.Heading, at: Span): Heading {
   };
 }
 
-function readParagraph(reader: Reader, paragraph: mdast.Paragraph, at: Span, quoted: boolean): readonly Node[] {
+function readParagraph(reader: Reader, paragraph: tree.Paragraph, at: Span, quoted: boolean): readonly Node[] {
   const fields = quoted ? [] : fieldsOfParagraph(reader.text, paragraph, at);
   // A slot never reaches from one field's line into the next field's, whatever brackets somebody forgot to close.
   const starts = [at.start, ...fields.map((field) => field.span.start).filter((start) => start > at.start), at.end];
@@ -112,19 +112,19 @@ function isTag(text: string, bracket: Bracket, field: Field): boolean {
   return bare && contains(field.qualifierSpan, bracket.span);
 }
 
-function isBlank(node: mdast.PhrasingContent): boolean {
+function isBlank(node: tree.Inline): boolean {
   if (node.type === 'html') return node.value.startsWith('<!--');
   return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
-function readList(reader: Reader, list: mdast.List, at: Span, quoted: boolean): List {
+function readList(reader: Reader, list: tree.List, at: Span, quoted: boolean): List {
   const items = list.children.map((item) => readItem(reader, item, list.ordered === true, quoted));
   return { kind: 'list', span: at, ordered: list.ordered === true, items };
 }
 
 const UNTICKED = /^\[[ \txX]\]/;
 
-function readItem(reader: Reader, item: mdast.ListItem, ordered: boolean, quoted: boolean): Field | Item {
+function readItem(reader: Reader, item: tree.ListItem, ordered: boolean, quoted: boolean): Field | Item {
   const at = spanOf(item);
   const [head, ...rest] = item.children;
   if (head?.type !== 'paragraph') {
@@ -148,7 +148,7 @@ function readItem(reader: Reader, item: mdast.ListItem, ordered: boolean, quoted
 }
 
 /** The box of a checklist item. GFM wants text behind a box; one that stands alone is a box to everybody else too. */
-function boxOf(text: string, item: mdast.ListItem, at: Span, head: Span): Span | undefined {
+function boxOf(text: string, item: tree.ListItem, at: Span, head: Span): Span | undefined {
   if (typeof item.checked === 'boolean') {
     const start = text.indexOf('[', at.start);
     return span(start, start + 3);
@@ -163,7 +163,7 @@ function sliceOf(text: string, at: Span | undefined): string {
   return at === undefined ? '' : text.slice(at.start, at.end);
 }
 
-function readTable(reader: Reader, table: mdast.Table, at: Span, quoted: boolean): Table {
+function readTable(reader: Reader, table: tree.Table, at: Span, quoted: boolean): Table {
   const rows = table.children.map((row): Row => {
     const where = spanOf(row);
     return { span: where, cells: row.children.map((cell) => readCell(reader, cell, where, quoted)) };
@@ -179,7 +179,7 @@ function lineBelow(text: string, end: number, limit: number): Span {
   return match === null ? span(end, end) : trim(text, span(line.lastIndex - (match[1]?.length ?? 0), line.lastIndex));
 }
 
-function readCell(reader: Reader, cell: mdast.TableCell, row: Span, quoted: boolean): Cell {
+function readCell(reader: Reader, cell: tree.TableCell, row: Span, quoted: boolean): Cell {
   const at = spanOf(cell);
   const { text } = reader;
   const start = text.charCodeAt(at.start) === PIPE ? at.start + 1 : at.start;
@@ -203,7 +203,7 @@ function escaped(text: string, end: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function collect(reader: Reader, live: Span, children: readonly mdast.PhrasingContent[], quoted: boolean): void {
+function collect(reader: Reader, live: Span, children: readonly tree.Inline[], quoted: boolean): void {
   reader.brackets.push(...findBrackets(reader.text, live, opaqueSpans(reader.text, children), quoted));
 }
 
@@ -244,11 +244,11 @@ function asParagraph(field: Field): Node {
   return { kind: 'paragraph', span: field.span, emphasised: false };
 }
 
-function spanOf(node: mdast.Node): Span {
+function spanOf(node: tree.Placed): Span {
   return span(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
-function contentSpan(parent: { readonly children: readonly mdast.Node[] }): Span | undefined {
+function contentSpan(parent: { readonly children: readonly tree.Placed[] }): Span | undefined {
   const first = parent.children[0];
   const last = parent.children[parent.children.length - 1];
   return first === undefined || last === undefined ? undefined : span(spanOf(first).start, spanOf(last).end);

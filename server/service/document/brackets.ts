@@ -1,6 +1,6 @@
-import type { PhrasingContent } from 'mdast';
 import type { Span } from '../text/span';
 import type { Bracket } from './model';
+import type { Inline } from './tree';
 
 /**
  * Finds the brackets of one piece of live text: the maximal balanced pairs outside `opaque`, which holds the code, link
@@ -83,10 +83,10 @@ export function normalizeReference(label: string): string {
 }
 
 /** The parts of phrasing content in which a bracket is not live text: code, link targets, images and HTML. */
-export function opaqueSpans(text: string, children: readonly PhrasingContent[]): Span[] {
+export function opaqueSpans(text: string, children: readonly Inline[]): Span[] {
   const spans: Span[] = [];
   let codeFrom: number | undefined;
-  const visit = (nodes: readonly PhrasingContent[]): void => {
+  const visit = (nodes: readonly Inline[]): void => {
     for (const node of nodes) {
       const start = node.position?.start.offset ?? 0;
       const end = node.position?.end.offset ?? 0;

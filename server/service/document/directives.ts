@@ -1,6 +1,6 @@
-import type { Nodes, Root } from 'mdast';
 import { type Span, shift, span } from '../text/span';
 import { htmlOpaqueSpans } from './html';
+import type { Root, TreeNode } from './tree';
 
 /** What a suppression comment does; `enable` ends a `disable` above it. */
 export const directiveActions = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'] as const;
@@ -32,7 +32,7 @@ export function readDirectives(text: string, root: Root): readonly Directive[] {
   return htmlSpans(root).flatMap((html) => htmlOpaqueSpans(text, html).flatMap((at) => readDirective(text, at) ?? []));
 }
 
-function htmlSpans(node: Nodes): readonly Span[] {
+function htmlSpans(node: TreeNode): readonly Span[] {
   if (node.type === 'html') return [span(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)];
   return 'children' in node ? node.children.flatMap(htmlSpans) : [];
 }

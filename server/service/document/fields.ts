@@ -1,13 +1,13 @@
-import type * as mdast from 'mdast';
 import { type Span, span, trim } from '../text/span';
 import { withoutComments } from './comments';
 import type { Field } from './model';
+import type * as tree from './tree';
 
 /**
  * The fields of a paragraph: every line that starts with bold text and goes on as a label does. The value reaches to
  * the next field of the paragraph or to its end. `children` are filled in later, when groups are known.
  */
-export function fieldsOfParagraph(text: string, paragraph: mdast.Paragraph, at: Span): Field[] {
+export function fieldsOfParagraph(text: string, paragraph: tree.Paragraph, at: Span): Field[] {
   const heads: LabelHead[] = [];
   for (const [index, child] of paragraph.children.entries()) {
     if (child.type !== 'strong') continue;
@@ -45,7 +45,7 @@ function startsLine(text: string, offset: number): boolean {
   return at < 0 || text.charCodeAt(at) === 0x0a || text.charCodeAt(at) === 0x0d;
 }
 
-function readBoldLabel(text: string, strong: mdast.Strong, paragraph: Span): LabelHead | undefined {
+function readBoldLabel(text: string, strong: tree.InlineParent, paragraph: Span): LabelHead | undefined {
   const start = strong.position?.start.offset ?? 0;
   const after = strong.position?.end.offset ?? 0;
   const first = strong.children[0]?.position?.start.offset;
@@ -121,7 +121,7 @@ const LONGEST_PLAIN_LABEL = 80;
  * The label of `- Label: value`, a colon and white space after plain words. A bracket, a code span or a link before the
  * colon makes it a sentence or a slot, not a label.
  */
-export function labelOfItem(text: string, paragraph: mdast.Paragraph, at: Span): Field | undefined {
+export function labelOfItem(text: string, paragraph: tree.Paragraph, at: Span): Field | undefined {
   const first = paragraph.children[0];
   if (first?.type !== 'text') return undefined;
   const end = Math.min(first.position?.end.offset ?? at.end, lineEnd(text, at.start, at.end));

@@ -1,8 +1,9 @@
-import type { Node as MdastNode } from 'mdast';
 import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
 import { isHeavy, readPlain } from './heavy';
 import type { MarkdownParser } from './markdown';
+import { readQuickly } from './quick/blocks';
+import type { Placed, Root } from './tree';
 
 /**
  * A stretch of whole lines that is parsed on its own. Slices are cut before column-0 ATX headings, so that one section
@@ -59,9 +60,9 @@ export function cutSlice(text: string, from: number, entry: LineState): Cut {
 export function readSlice(parse: MarkdownParser, slice: string, entry: LineState): Slice {
   const text = detached(slice);
   const piece = { text, lines: lineStarts(text), entry };
-  if (entry.kind === 'normal' && isHeavy(text)) return { ...piece, exit: NORMAL, ...readPlain(text) };
   if (entry.kind === 'normal') {
-    const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
+    const root = treeOf(parse, text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
+    if (root === undefined) return { ...piece, exit: NORMAL, ...readPlain(text) };
     return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
   }
   const ends =
@@ -71,6 +72,11 @@ export function readSlice(parse: MarkdownParser, slice: string, entry: LineState
   const kind = entry.kind === 'fence' ? 'code' : 'html';
   const node = { kind, span: { start: 0, end: text.length } } as const;
   return { ...piece, exit: ends ? NORMAL : entry, nodes: [node], brackets: [], definitions: [] };
+}
+
+/** The quick reader takes what it can, the full parser the rest but for what would hold it too long. */
+function treeOf(parse: MarkdownParser, text: string): Root | undefined {
+  return readQuickly(text) ?? (isHeavy(text) ? undefined : parse(text));
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -163,7 +169,7 @@ function endAfterLine(
 }
 
 /** What the last block leaves open for the heading that follows; every other construct is closed by a heading. */
-function openAtEnd(text: string, last: MdastNode | undefined): LineState {
+function openAtEnd(text: string, last: (Placed & { readonly type: string }) | undefined): LineState {
   const start = last?.position?.start.offset;
   const end = last?.position?.end.offset;
   if (start === undefined || end === undefined) return NORMAL;

@@ -1,0 +1,231 @@
+import type { Inline, InlineParent, Position } from '../tree';
+
+/**
+ * Reads the text of a paragraph, heading or cell in the plain forms that strategies use: emphasis in pairs, code spans,
+ * escapes and brackets that are no links. Undefined where anything else stands, such as HTML, a link or an entity: the
+ * caller must then use the full parser. Offsets count from the start of `text`; `quoted` says that lines start with `>`.
+ */
+export function readInlines(text: string, start: number, end: number, quoted: boolean): readonly Inline[] | undefined {
+  const marks = findMarks(text, start, end, quoted);
+  return marks === undefined ? undefined : build(text, start, end, quoted, marks);
+}
+
+/** A delimiter run that was matched, a code span, or a hard line break, in the order of their starts. */
+interface Mark {
+  readonly type: 'strong' | 'emphasis' | 'inlineCode' | 'break';
+  readonly start: number;
+  end: number;
+  /** Of emphasis the length of its delimiter runs. */
+  readonly size: number;
+}
+
+function findMarks(text: string, start: number, end: number, quoted: boolean): Mark[] | undefined {
+  const marks: Mark[] = [];
+  const open: { readonly code: number; readonly size: number; readonly at: number; readonly index: number }[] = [];
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    switch (code) {
+      case BACKSLASH: {
+        const next = text.charCodeAt(at + 1);
+        if (at + 1 >= end || isLineEnd(next)) return undefined;
+        if (isAsciiPunctuation(next)) at++;
+        break;
+      }
+      case BACKTICK: {
+        const size = runLength(text, at, end, BACKTICK);
+        const close = closingBackticks(text, at + size, end, size);
+        if (close === undefined) return undefined;
+        marks.push({ type: 'inlineCode', start: at, end: close, size: 0 });
+        at = close - 1;
+        break;
+      }
+      case ASTERISK:
+      case UNDERSCORE: {
+        const size = runLength(text, at, end, code);
+        if (size > 2) return undefined;
+        const before = at === start ? WHITE : classOf(text.charCodeAt(at - 1));
+        const after = at + size === end ? WHITE : classOf(text.charCodeAt(at + size));
+        const left = after === OTHER || (after === PUNCTUATION && before !== OTHER);
+        const right = before === OTHER || (before === PUNCTUATION && after !== OTHER);
+        const canOpen = left && (code === ASTERISK || !right || before !== OTHER);
+        const canClose = right && (code === ASTERISK || !left || after !== OTHER);
+        const opener = open[open.length - 1];
+        if (canClose && open.some((one) => one.code === code)) {
+          // A run that closes anything but the run opened last takes the full rules of CommonMark.
+          if (opener?.code !== code || opener.size !== size) return undefined;
+          open.pop();
+          const type = size === 2 ? 'strong' : 'emphasis';
+          marks[opener.index] = { type, start: opener.at, end: at + size, size };
+        } else if (canOpen) {
+          if (open.length >= DEEPEST) return undefined;
+          open.push({ code, size, at, index: marks.length });
+          marks.push({ type: 'emphasis', start: at, end: -1, size });
+        }
+        at += size - 1;
+        break;
+      }
+      case LESS_THAN: {
+        const next = text.charCodeAt(at + 1);
+        if (at + 1 < end && (isLetter(next) || next === SLASH || next === EXCLAMATION || next === QUESTION)) {
+          return undefined;
+        }
+        break;
+      }
+      case AMPERSAND: {
+        if (isEntity(text.slice(at, Math.min(end, at + LONGEST_ENTITY)))) return undefined;
+        break;
+      }
+      case CLOSE: {
+        const next = text.charCodeAt(at + 1);
+        if (at + 1 < end && next === PARENTHESIS) return undefined;
+        break;
+      }
+      case LINE_FEED:
+      case CARRIAGE_RETURN: {
+        let from = at;
+        while (from > start && text.charCodeAt(from - 1) === SPACE) from--;
+        const next = at + (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1);
+        if (at - from >= 2) marks.push({ type: 'break', start: from, end: next, size: 0 });
+        at = lineStart(text, next, end, quoted) - 1;
+        break;
+      }
+      case TAB:
+      case 0:
+        return undefined;
+      default:
+        break;
+    }
+  }
+  return open.length === 0 ? marks : marks.filter((mark) => mark.end >= 0);
+}
+
+function isEntity(words: string): boolean {
+  return /^&#?[a-z\d]+;/i.test(words);
+}
+
+const LONGEST_ENTITY = 40;
+
+/** Emphasis in emphasis; more is nothing that a person writes, and building it takes the call stack. */
+const DEEPEST = 50;
+
+/** Nests marks by their spans and puts text between them. */
+function build(text: string, start: number, end: number, quoted: boolean, marks: readonly Mark[]): readonly Inline[] {
+  let next = 0;
+  const fill = (from: number, to: number): Inline[] => {
+    const children: Inline[] = [];
+    let at = from;
+    for (let mark = marks[next]; mark !== undefined && mark.start < to; mark = marks[next]) {
+      next++;
+      if (mark.start > at)
+        children.push(textNode(text, textStart(text, at, mark.start), textEnd(text, at, mark.start)));
+      const position = positionOf(mark.start, mark.end);
+      if (mark.type === 'inlineCode' || mark.type === 'break') children.push({ type: mark.type, position });
+      else {
+        const inside = fill(mark.start + mark.size, mark.end - mark.size);
+        const parent: InlineParent = { type: mark.type, children: inside, position };
+        children.push(parent);
+      }
+      at = mark.end;
+      if (mark.type === 'break') at = lineStart(text, at, to, quoted);
+    }
+    if (at < to) children.push(textNode(text, textStart(text, at, to), to));
+    return children;
+  };
+  return fill(start, end);
+}
+
+/** Where the words of a line begin, behind the mark of a block quote and the spaces around it. */
+function lineStart(text: string, from: number, to: number, quoted: boolean): number {
+  let at = from;
+  if (quoted && text.charCodeAt(at) === GREATER_THAN) at++;
+  while (at < to && text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+/** Spaces at a line's end are no text. */
+function textStart(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && text.charCodeAt(at) === SPACE) at++;
+  return at < to && isLineEnd(text.charCodeAt(at)) ? at : from;
+}
+
+/** Text ends at a line's end where only indentation and the mark of a quote stand between it and what follows. */
+function textEnd(text: string, from: number, to: number): number {
+  let at = to;
+  while (at > from && (text.charCodeAt(at - 1) === SPACE || text.charCodeAt(at - 1) === GREATER_THAN)) at--;
+  return at > from && isLineEnd(text.charCodeAt(at - 1)) ? at : to;
+}
+
+function textNode(text: string, start: number, end: number): Inline {
+  return { type: 'text', value: text.slice(start, end), position: positionOf(start, end) };
+}
+
+export function positionOf(start: number, end: number): Position {
+  return { start: { offset: start }, end: { offset: end } };
+}
+
+function runLength(text: string, from: number, end: number, code: number): number {
+  let at = from + 1;
+  while (at < end && text.charCodeAt(at) === code) at++;
+  return at - from;
+}
+
+/** The end of the next run of exactly `size` backticks. */
+function closingBackticks(text: string, from: number, end: number, size: number): number | undefined {
+  for (let at = text.indexOf('`', from); at >= 0 && at < end; at = text.indexOf('`', at)) {
+    const length = runLength(text, at, end, BACKTICK);
+    at += length;
+    if (length === size) return at;
+  }
+  return undefined;
+}
+
+const WHITE = 0;
+const PUNCTUATION = 1;
+const OTHER = 2;
+
+/** White space, punctuation or neither, as CommonMark's rules of emphasis ask of one UTF-16 unit. */
+function classOf(code: number): 0 | 1 | 2 {
+  if (code < 0x80) {
+    if (code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN)) return WHITE;
+    return isAsciiPunctuation(code) ? PUNCTUATION : OTHER;
+  }
+  const char = String.fromCharCode(code);
+  if (/\s/.test(char)) return WHITE;
+  return /[\p{P}\p{S}]/u.test(char) ? PUNCTUATION : OTHER;
+}
+
+function isAsciiPunctuation(code: number): boolean {
+  return (
+    (code >= 0x21 && code <= 0x2f) ||
+    (code >= 0x3a && code <= 0x40) ||
+    (code >= 0x5b && code <= 0x60) ||
+    (code >= 0x7b && code <= 0x7e)
+  );
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const EXCLAMATION = 0x21;
+const AMPERSAND = 0x26;
+const PARENTHESIS = 0x28;
+const ASTERISK = 0x2a;
+const SLASH = 0x2f;
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+const QUESTION = 0x3f;
+const BACKSLASH = 0x5c;
+const CLOSE = 0x5d;
+const UNDERSCORE = 0x5f;
+const BACKTICK = 0x60;

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readDocument } from '../../server/service/document/document';
+import { readQuickly } from '../../server/service/document/quick/blocks';
+import type { Root, TreeNode } from '../../server/service/document/tree';
+import { corpus } from '../support/corpus';
+import { parse } from '../support/document';
+import { runs } from '../support/runs';
+
+/** What facts are read from: kinds, places and the few properties that the readers look at. */
+function shape(node: TreeNode): unknown {
+  const at = node.type === 'root' ? [] : [node.position?.start.offset, node.position?.end.offset];
+  const own =
+    node.type === 'heading'
+      ? [node.depth]
+      : node.type === 'list'
+        ? [node.ordered === true]
+        : node.type === 'listItem'
+          ? [node.checked ?? null]
+          : node.type === 'text'
+            ? [node.value.trim() === '']
+            : [];
+  return [node.type, ...at, ...own, ...('children' in node ? [node.children.map(shape)] : [])];
+}
+
+function checkSame(text: string): boolean {
+  const quick: Root | undefined = readQuickly(text);
+  if (quick !== undefined) assert.deepEqual(shape(quick), shape(parse(text)), JSON.stringify(text));
+  return quick !== undefined;
+}
+
+const STARTS = [
+  '',
+  '',
+  '',
+  '',
+  '# ',
+  '## 1. ',
+  '### ',
+  '####### ',
+  '#',
+  '- ',
+  '- ',
+  '* ',
+  '+ ',
+  '-',
+  '-  ',
+  '-     ',
+  '1. ',
+  '1) ',
+  '2. ',
+  '10. ',
+  '  - ',
+  '   - ',
+  '    - ',
+  '  1. ',
+  '   ',
+  '  ',
+  ' ',
+  '    ',
+  '> ',
+  '>',
+  '> - ',
+  '> > ',
+  '>  ',
+  '- [ ] ',
+  '- [x] ',
+  '- [X]',
+  '  - [ ] ',
+  '| ',
+  '|',
+  '```',
+  '~~~',
+  '````',
+  '[a]: ',
+  '- [a]: ',
+  '\t',
+  '- - ',
+  '- # ',
+  '> | ',
+  '**Label**: ',
+  '- **Label**: ',
+  '- Label: ',
+  '<!-- ',
+];
+const PIECES = [
+  'word',
+  'two words',
+  ' ',
+  '  ',
+  '**',
+  '*',
+  '_',
+  '__',
+  '***',
+  '`',
+  '``',
+  '[FILL IN]',
+  '[',
+  ']',
+  '](x)',
+  '[a][b]',
+  '![i]',
+  '&amp;',
+  '&',
+  'A & B;',
+  '<',
+  '< 5',
+  '<b>',
+  '</b>',
+  '<!-- c -->',
+  '-->',
+  '<https://a.b>',
+  '\\',
+  '\\*',
+  '\\|',
+  '|',
+  ' | ',
+  ':',
+  '—',
+  '😀',
+  '“',
+  '\u00a0',
+  '\u200b',
+  '$',
+  '~',
+  '+',
+  'snake_case',
+  '5*3',
+  '**bold**',
+  '*em*',
+  '_em_',
+  '`code`',
+  '**a `b` c**',
+  '**[FILL IN]**',
+  '|---|---|',
+  '---',
+  '===',
+  '--',
+  '***',
+  '- - -',
+  '#',
+  ' #',
+  '[ ]',
+  '[x] ',
+  '\t',
+  '\0',
+  '1.',
+  '-',
+  '>',
+  'é',
+  '中',
+  '(',
+  ')',
+  '"',
+  "'",
+  '**Label**: value',
+];
+const TABLE = [
+  '| a | b |',
+  '|---|---|',
+  '| :-- | --: |',
+  '| c |',
+  '| **d** | `e|f` |',
+  '| x | y | z |',
+  '||',
+  '| a',
+  'a | b',
+  '| [FILL IN] | 1 |  ',
+  ' | a | b |',
+];
+const line = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...STARTS), fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }))
+      .map(([start, pieces]) => start + pieces.join('')),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...TABLE) },
+  { weight: 2, arbitrary: fc.constant('') },
+);
+const eol = fc.constantFrom('\n', '\n', '\n', '\n', '\r\n', '\r');
+const text = fc
+  .tuple(eol, fc.array(line, { maxLength: 9 }), fc.boolean())
+  .map(([end, lines, open]) => lines.join(end) + (open ? '' : end));
+
+test('the quick reader sees what remark sees, or nothing', () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      checkSame(source);
+    }),
+    { numRuns: runs(60_000) },
+  );
+});
+
+const samples = ['samples/elixir-phoenix-open.md', 'samples/elixir-phoenix-filled.md'].map((name) => ({
+  name,
+  text: readFileSync(name, 'utf8'),
+}));
+const strategies = [...samples, ...corpus()];
+
+/** The lines of real strategies, which make likelier mistakes than what is made up. */
+const real = strategies.flatMap(({ text: source }) => source.split(/\r?\n/));
+
+test('the quick reader sees what remark sees in strategies with a mistake', () => {
+  const mistake = fc.record({
+    from: fc.nat(Math.max(0, real.length - 1)),
+    length: fc.integer({ min: 1, max: 12 }),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(6),
+    insert: fc.oneof(
+      fc.constantFrom(...PIECES),
+      fc.constantFrom(...STARTS.map((start) => `\n${start}`)),
+      fc.constant('\n'),
+    ),
+  });
+  fc.assert(
+    fc.property(mistake, ({ from, length, at, remove, insert }) => {
+      const source = real.slice(from, from + length).join('\n');
+      const place = Math.floor(at * source.length);
+      checkSame(source.slice(0, place) + insert + source.slice(place + remove));
+    }),
+    { numRuns: runs(40_000) },
+  );
+});
+
+test('nearly every section of real strategies is read by the quick reader', () => {
+  for (const { name, text: source } of strategies) {
+    const slices = readDocument(parse, source).text.pieces.map(({ piece }) => piece);
+    const slow = slices.filter(({ text: slice, entry }) => entry.kind === 'normal' && !checkSame(slice));
+    assert.ok(slow.length <= slices.length / 20, `${name}: ${slow.length} of ${slices.length} sections`);
+  }
+});
