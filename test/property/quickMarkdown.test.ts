@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readDocument } from '../../server/service/document/document';
+import { createFullParser, createMarkdownParser } from '../../server/service/document/markdown';
 import { readQuickly } from '../../server/service/document/quick/blocks';
 import type { Root, TreeNode } from '../../server/service/document/tree';
 import { corpus } from '../support/corpus';
-import { parse } from '../support/document';
 import { runs } from '../support/runs';
+
+const parse = createFullParser();
 
 /** What facts are read from: kinds, places and the few properties that the readers look at. */
 function shape(node: TreeNode): unknown {
@@ -228,7 +230,7 @@ test('the quick reader sees what remark sees in strategies with a mistake', () =
 
 test('nearly every section of real strategies is read by the quick reader', () => {
   for (const { name, text: source } of strategies) {
-    const slices = readDocument(parse, source).text.pieces.map(({ piece }) => piece);
+    const slices = readDocument(createMarkdownParser(), source).text.pieces.map(({ piece }) => piece);
     const slow = slices.filter(({ text: slice, entry }) => entry.kind === 'normal' && !checkSame(slice));
     assert.ok(slow.length <= slices.length / 20, `${name}: ${slow.length} of ${slices.length} sections`);
   }

@@ -1,9 +1,8 @@
 import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
-import { isHeavy, readPlain } from './heavy';
+import { readPlain } from './heavy';
 import type { MarkdownParser } from './markdown';
-import { readQuickly } from './quick/blocks';
-import type { Placed, Root } from './tree';
+import type { Placed } from './tree';
 
 /**
  * A stretch of whole lines that is parsed on its own. Slices are cut before column-0 ATX headings, so that one section
@@ -61,7 +60,7 @@ export function readSlice(parse: MarkdownParser, slice: string, entry: LineState
   const text = detached(slice);
   const piece = { text, lines: lineStarts(text), entry };
   if (entry.kind === 'normal') {
-    const root = treeOf(parse, text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
+    const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
     if (root === undefined) return { ...piece, exit: NORMAL, ...readPlain(text) };
     return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
   }
@@ -72,11 +71,6 @@ export function readSlice(parse: MarkdownParser, slice: string, entry: LineState
   const kind = entry.kind === 'fence' ? 'code' : 'html';
   const node = { kind, span: { start: 0, end: text.length } } as const;
   return { ...piece, exit: ends ? NORMAL : entry, nodes: [node], brackets: [], definitions: [] };
-}
-
-/** The quick reader takes what it can, the full parser the rest but for what would hold it too long. */
-function treeOf(parse: MarkdownParser, text: string): Root | undefined {
-  return readQuickly(text) ?? (isHeavy(text) ? undefined : parse(text));
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

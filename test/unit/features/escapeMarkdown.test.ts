@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
+import { createFullParser } from '../../../server/service/document/markdown';
 import { escapeMarkdown, oneLine } from '../../../server/service/text/escapeMarkdown';
-import { parse } from '../../support/document';
 import { runs } from '../../support/runs';
 
 /** What the Markdown parser makes of a text that stands in bold, at the start of a list item and of a paragraph. */
@@ -15,7 +15,7 @@ function shown(markdown: string): { readonly kinds: ReadonlySet<string>; readonl
     if (node.type === 'text') text += node.value;
     if ('children' in node) for (const child of node.children) visit(child);
   };
-  visit(parse(markdown));
+  visit(createFullParser()(markdown));
   return { kinds, text };
 }
 
