@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { decodedData } from './lib/decoded-data.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
@@ -46,12 +47,18 @@ const shared = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const forNode = { ...shared, plugins: [rulesWithoutPages], platform: 'node', format: 'cjs', external: ['vscode'] };
+const forNode = {
+  ...shared,
+  plugins: [rulesWithoutPages, decodedData('node')],
+  platform: 'node',
+  format: 'cjs',
+  external: ['vscode'],
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const forBrowser = {
   ...shared,
-  plugins: [rulesWithoutPages],
+  plugins: [rulesWithoutPages, decodedData('browser')],
   platform: 'browser',
   format: 'cjs',
   external: ['vscode'],

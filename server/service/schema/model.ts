@@ -144,8 +144,8 @@ export interface Banner {
   readonly text: string;
 }
 
-/** A section whatever the version: everything but its number. */
-export interface SectionDefinition {
+/** What the format's files say of a section. */
+export interface SectionData {
   readonly key: string;
   readonly title: string;
   /** The title and its aliases in normal form; the title is the first. */
@@ -160,6 +160,10 @@ export interface SectionDefinition {
   /** Free text that stands in the section without a label. */
   readonly body: ValueType | undefined;
   readonly fields: readonly FieldSchema[];
+}
+
+/** A section whatever the version: everything but its number. */
+export interface SectionDefinition extends SectionData {
   readonly index: LabelIndex;
 }
 
@@ -197,6 +201,14 @@ export interface AddedSection extends NumberedSection {
   /** The numberings in which a file may lack the section. */
   readonly optionalIn: readonly Numbering[];
   readonly lackingInEarlyFiles: boolean;
+}
+
+/** What the format's files say, decoded: plain data without look-ups, so that it can be written as JSON. */
+export interface FormatData {
+  readonly sections: readonly SectionData[];
+  /** From the oldest to the newest. */
+  readonly versions: readonly VersionDefinition[];
+  readonly pillars: readonly PillarSchema[];
 }
 
 /** The whole format, every version of it. */

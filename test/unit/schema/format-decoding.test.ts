@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FormatDataError, loadFormat } from '../../../server/service/schema';
+import { decodeFormat } from '../../../server/service/schema/decode/format';
 import { formatSources } from '../../../server/service/schema/sources';
 
 const version = { version: '3.0', source: 's', doc: 'd', add: [], renumber: [] };
@@ -8,7 +9,7 @@ const section = { key: 'a', title: 'A', source: 's', doc: 'd', fields: [] };
 const field = { key: 'b', label: 'B', doc: 'd', value: { type: 'text' } };
 
 function load(sections: readonly unknown[], versions: readonly unknown[] = [version], pillars: unknown = []) {
-  return loadFormat({ sections, versions, pillars: { pillars } });
+  return loadFormat(decodeFormat({ sections, versions, pillars: { pillars } }));
 }
 
 test('well-formed data is decoded, and what is left out gets its meaning', () => {
@@ -67,5 +68,5 @@ for (const [name, act, at] of MALFORMED) {
 
 test('loading twice gives equal but separate formats', () => {
   assert.notEqual(loadFormat(), loadFormat());
-  assert.deepEqual([...loadFormat().sections.keys()], [...loadFormat(formatSources).sections.keys()]);
+  assert.deepEqual([...loadFormat().sections.keys()], [...loadFormat(decodeFormat(formatSources)).sections.keys()]);
 });

@@ -12,6 +12,7 @@ import {
   normalizeLabel,
   type SectionDefinition,
 } from '../../../server/service/schema';
+import { decodeFormat } from '../../../server/service/schema/decode/format';
 import { editDistance } from '../../../server/service/schema/edit-distance';
 import { labelWords } from '../../../server/service/schema/labels';
 
@@ -184,7 +185,7 @@ test('an opening that two groups use is resolved in the group it stands in', () 
     { key: 's', title: 'S', source: 's', doc: 'd', fields: [plain('a', cache, long), plain('b', cache)] },
   ];
   const versions = [{ version: '3.0', source: 's', doc: 'd', add: [], renumber: [] }];
-  const own = loadFormat({ sections, versions, pillars: { pillars: [] } }).sections.get('s');
+  const own = loadFormat(decodeFormat({ sections, versions, pillars: { pillars: [] } })).sections.get('s');
   assert.ok(own);
   const path = (within: number) => findFieldByPrefix(own, 'Cache size 2 GB', own.fields[within])?.field.path;
   assert.deepEqual([path(0), path(1), path(2)], ['s/a/cache-size', 's/b/cache', 's/a/cache-size']);

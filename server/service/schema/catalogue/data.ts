@@ -23,7 +23,8 @@ import type { CatalogueData } from './types';
  * Decodes the data files. The order of the list below, then the order within each file, is the order in which options
  * are offered where nothing else ranks them: what fits every language first.
  *
- * Throws an `Error` that names the place if a file is malformed.
+ * Throws an `Error` that names the place if a file is malformed. In what ships, the build has done all that: see
+ * `scripts/lib/decoded-data.mjs`.
  */
 export function readData(): CatalogueData {
   const files: readonly unknown[] = [

@@ -1,6 +1,5 @@
-import { buildLabelIndex } from '../label-index';
 import { normalizeLabel } from '../labels';
-import { type Banner, type PartSchema, presences, type SectionDefinition, type TableSchema } from '../model';
+import { type Banner, type PartSchema, presences, type SectionData, type TableSchema } from '../model';
 import { field } from './field';
 import {
   boolean,
@@ -33,12 +32,10 @@ const sectionNames = [
   'fields',
 ];
 
-export const section: Decoder<SectionDefinition> = (value, at) => {
+export const section: Decoder<SectionData> = (value, at) => {
   const own = properties(value, at, sectionNames);
   const key = get(own, 'key', string);
   const title = get(own, 'title', string);
-  const fields = get(own, 'fields', listOf(field(key)));
-  const ownTable = getOr(own, 'table', table(key), undefined);
   return {
     key,
     title,
@@ -47,10 +44,9 @@ export const section: Decoder<SectionDefinition> = (value, at) => {
     doc: get(own, 'doc', string),
     banner: getOr(own, 'banner', banner, undefined),
     parts: getOr(own, 'parts', listOf(part(key, getOr(own, 'columns', listOf(anyValue), []))), []),
-    table: ownTable,
+    table: getOr(own, 'table', table(key), undefined),
     body: getOr(own, 'body', valueType, undefined),
-    fields,
-    index: buildLabelIndex([...fields, ...(ownTable?.rows ?? [])]),
+    fields: get(own, 'fields', listOf(field(key))),
   };
 };
 
