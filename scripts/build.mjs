@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { decodedData } from './lib/decoded-data.mjs';
+import { lspLibrary } from './lib/lsp-library.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
@@ -49,7 +50,7 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const forNode = {
   ...shared,
-  plugins: [rulesWithoutPages, decodedData('node')],
+  plugins: [rulesWithoutPages, decodedData('node'), lspLibrary()],
   platform: 'node',
   format: 'cjs',
   external: ['vscode'],
@@ -58,7 +59,7 @@ const forNode = {
 /** @type {import('esbuild').BuildOptions} */
 const forBrowser = {
   ...shared,
-  plugins: [rulesWithoutPages, decodedData('browser')],
+  plugins: [rulesWithoutPages, decodedData('browser'), lspLibrary()],
   platform: 'browser',
   format: 'cjs',
   external: ['vscode'],
