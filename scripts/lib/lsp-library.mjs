@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 /** @typedef {import('esbuild').Plugin} Plugin */
 
 /** LSP's packages as their compiler left them: CommonJS, of which a bundler cannot leave anything out. */
-const COMMON_JS = /[\\/](?:vscode-languageserver|vscode-languageserver-protocol|vscode-languageclient|vscode-jsonrpc)[\\/]lib[\\/].*\.js$/;
+const COMMON_JS =
+  /[\\/](?:vscode-languageserver|vscode-languageserver-protocol|vscode-languageclient|vscode-jsonrpc)[\\/]lib[\\/].*\.js$/;
 const TYPES = /[\\/]vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/;
 
 /**
@@ -35,7 +36,9 @@ export function lspLibrary() {
 function toModule(source) {
   /** @type {Map<string, string>} */
   const paths = new Map();
-  for (const [, name, path] of source.matchAll(/^(?:const|var) (\w+) = (?:__import\w+\()?require\("([^"]+)"\)\)?;$/gm)) {
+  for (const [, name, path] of source.matchAll(
+    /^(?:const|var) (\w+) = (?:__import\w+\()?require\("([^"]+)"\)\)?;$/gm,
+  )) {
     if (name !== undefined && path !== undefined) paths.set(name, path);
   }
   const module = source

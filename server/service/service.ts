@@ -61,6 +61,7 @@ import { formatOnType, formatTables } from './features/tables/formatTables';
 import { tableActions } from './features/tables/tableActions';
 import { tableOperation } from './features/tables/tableOperation';
 import { createWorkspaceSymbols, type WorkspaceSymbols } from './features/workspaceSymbols';
+import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
 import { type Checker, createChecker } from './rules/check';
 import { rules } from './rules/registry';
@@ -161,25 +162,26 @@ export interface Service {
 /** Fixes can make room for others, but two that undo each other must not go on forever. */
 const MOST_ROUNDS = 10;
 
+/** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 export function createService(): Service {
   const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
-  const catalogue = loadCatalogue();
-  const format = loadFormat();
-  const navigator = createNavigator(catalogue);
-  const bind = createBinder(format);
+  const catalogue = lazily(loadCatalogue);
+  const format = lazily(loadFormat);
+  const navigator = lazily(() => createNavigator(catalogue()));
+  const bind = lazily(() => createBinder(format()));
   const metas = rules.map(({ meta }) => meta);
-  const knowledge = { catalogue, format, rules: metas };
+  const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas }));
   const checkers = new WeakMap<Config, Checker>();
   const checkerFor = (config: Config): Checker => {
     const known = checkers.get(config);
     if (known !== undefined) return known;
-    const checker = createChecker(rules, { catalogue }, config.rules);
+    const checker = createChecker(rules, { catalogue: catalogue() }, config.rules);
     checkers.set(config, checker);
     return checker;
   };
   const snapshot = (uri: string, version: number, document: StrategyDocument, config: Config): Snapshot => {
-    const strategy = bind(document);
+    const strategy = bind()(document);
     return { uri, version, document, strategy, findings: checkerFor(config).check(strategy), config };
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
@@ -196,11 +198,11 @@ export function createService(): Service {
     diagnostics,
     documentSymbols,
     foldingRanges,
-    completion: (at, position, trigger, client) => complete(at, knowledge, position, trigger, client),
-    resolveCompletion: (item, client) => resolveCompletion(item, knowledge, client),
+    completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),
+    resolveCompletion: (item, client) => resolveCompletion(item, knowledge(), client),
     codeActions: (at, range, only, client) =>
       codeActions(at, range, only, {
-        catalogue,
+        catalogue: catalogue(),
         client,
         attempt: (old, change) => updateDocument(parse, old.document, change),
       }),
@@ -214,17 +216,17 @@ export function createService(): Service {
       }
       return now === at ? undefined : documentText(now.document, { start: 0, end: now.document.text.length });
     },
-    hover: (at, position, client) => hover(at, catalogue, position, client),
-    inlayHints: (at, range, wanted, client) => inlayHints(at, catalogue, range, wanted, client),
+    hover: (at, position, client) => hover(at, catalogue(), position, client),
+    inlayHints: (at, range, wanted, client) => inlayHints(at, catalogue(), range, wanted, client),
     codeLenses: createCodeLenses(),
     documentLinks: documentLinks.links,
     resolveDocumentLink: documentLinks.resolve,
-    definition: (at, position, client) => definition(navigator, at, position, client),
-    references: (at, position, includeDeclaration) => references(navigator, at, position, includeDeclaration),
-    documentHighlights: (at, position) => documentHighlights(navigator, at, position),
-    prepareRename: (at, position) => prepareRename(navigator, at, position),
+    definition: (at, position, client) => definition(navigator(), at, position, client),
+    references: (at, position, includeDeclaration) => references(navigator(), at, position, includeDeclaration),
+    documentHighlights: (at, position) => documentHighlights(navigator(), at, position),
+    prepareRename: (at, position) => prepareRename(navigator(), at, position),
     rename: (at, position, newName, client) =>
-      rename(navigator, at, position, newName, {
+      rename(navigator(), at, position, newName, {
         client,
         attempt: (old, change) => updateDocument(parse, old, change),
       }),
@@ -233,10 +235,10 @@ export function createService(): Service {
     outline,
     readiness,
     findSlot,
-    slotOptions: (at, position) => slotOptions(at, catalogue, position),
+    slotOptions: (at, position) => slotOptions(at, catalogue(), position),
     openSlots,
-    newStrategyChoices: () => newStrategyChoices(format),
-    newStrategy: (params) => newStrategy(format, params),
+    newStrategyChoices: () => newStrategyChoices(format()),
+    newStrategy: (params) => newStrategy(format(), params),
     table: tableOperation,
     tableActions,
     formatTables,
