@@ -21,5 +21,5 @@ export function problemOf(answer: string, { options, closed }: AnswerPlace): Ans
 
 /** In a table a pipe ends the cell, in code too, unless a backslash stands before it. */
 export function escapePipes(text: string): string {
-  return text.replaceAll(/\\*\|/g, (pipe) => (pipe.length % 2 === 0 ? pipe : `\\${pipe}`));
+  return text.replaceAll(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|');
 }

@@ -1,7 +1,8 @@
 /** How far up the line of dashes is looked for, so that a keystroke in a very long table stays as cheap as any. */
 const MOST_LINES = 300;
 
-const DASHES = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\s*$/;
+/** What can stand before a table: quotes, and the marker of a list item. */
+const MARKERS = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?/;
 
 /**
  * Whether a line looks like one of a table: it has a pipe, and so have the lines up to a line of dashes. Cheap enough for
@@ -19,5 +20,7 @@ export function looksLikeTable(lineAt: (line: number) => string, lineCount: numb
 }
 
 function isDashes(text: string): boolean {
-  return text.includes('|') && text.includes('-') && DASHES.test(text);
+  if (!text.includes('|') || !text.includes('-')) return false;
+  const cells = text.replace(MARKERS, '').trim().replace(/^\||\|$/g, '').split('|');
+  return cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
 }

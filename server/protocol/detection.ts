@@ -5,7 +5,9 @@ export type Detection = 'directive-on' | 'directive-off' | 'content' | 'none';
 export const DETECTION_LENGTH = 65_536;
 
 const DIRECTIVE = /<!--\s*strategist:\s*(on|off)\s*-->/;
-const TITLE = /^#[ \t]+[^\r\n]*\b(?:Tailored Strategy|Strategy Brief)\b[^\r\n]*\bv?\d+\.\d+/m;
+const TITLE = /^#[ \t][^\r\n]*/gm;
+const TITLE_WORDS = /\b(?:Tailored Strategy|Strategy Brief)\b/;
+const TITLE_VERSION = /\bv?\d+\.\d/;
 const NUMBERED_HEADING = /^#{1,6}[ \t]+(\d+(?:\.\d+)*)[.)]?[ \t]+([^\r\n]+)/gm;
 
 /**
@@ -36,13 +38,18 @@ export function detectStrategy(text: string): Detection {
   const head = text.length > DETECTION_LENGTH ? text.slice(0, DETECTION_LENGTH) : text;
   const directive = DIRECTIVE.exec(head)?.[1];
   if (directive !== undefined) return directive === 'on' ? 'directive-on' : 'directive-off';
-  if (TITLE.test(head)) return 'content';
+  if ([...head.matchAll(TITLE)].some(([line]) => isTitle(line))) return 'content';
   const found = new Set<string>();
   for (const [, number = '', title = ''] of head.matchAll(NUMBERED_HEADING)) {
     const known = KNOWN_SECTIONS.get(number);
     if (known !== undefined && title.toLowerCase().startsWith(known)) found.add(number);
   }
   return found.size >= ENOUGH_SECTIONS ? 'content' : 'none';
+}
+
+function isTitle(line: string): boolean {
+  const words = TITLE_WORDS.exec(line);
+  return words !== null && TITLE_VERSION.test(line.slice(words.index + words[0].length));
 }
 
 export function isStrategyText(text: string): boolean {

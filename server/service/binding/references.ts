@@ -67,7 +67,7 @@ function isAsked(text: string, start: number): boolean {
 /** What makes the number that of another document: `… of the GDPR`, `RFC 6749 …`, `§ 5 TMG`. */
 function isForeign(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 60), start).replace(/^[\s\S]*[\r\n|]/, '');
-  const after = text.slice(end, end + 60).replace(/[\r\n|][\s\S]*$/, '');
+  const after = text.slice(end, end + 60).replace(/[\r\n|][\s\S]*/, '');
   return citesOther(before) || CITES_AFTER.test(after);
 }
 

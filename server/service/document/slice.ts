@@ -157,7 +157,7 @@ function endAfterLine(
     const line = pattern.exec(text)?.[0] ?? '';
     if (line === '') break;
     at += line.length;
-    if (isLast(line.replace(/[\r\n]+$/, ''))) return at;
+    if (isLast(line.replace(/[\r\n].*/s, ''))) return at;
   }
   return undefined;
 }

@@ -97,16 +97,16 @@ function isSpaceAt(text: string, at: number): boolean {
 
 /** One alternative: quoted words are typed as they stand, `(default)` is a remark, `GitHub URL, or "x"` is prose. */
 function readAlternative(part: string): HintOption[] {
-  const isDefault = /\(default\b[^)]*\)/i.test(part) || /^default:\s/i.test(part);
+  const isDefault = /\(default\b[^)]{0,200}\)/i.test(part) || /^default:\s/i.test(part);
   const plain = part
-    .replace(/\s*\(default\b[^)]*\)/i, '')
+    .replace(/(?<!\s)\s*\(default\b[^)]{0,200}\)/i, '')
     .replace(/^default:\s+/i, '')
     .trim();
   const quoted = /^["“](.+)["”]$/.exec(plain);
   if (quoted?.[1] !== undefined && !/["“”]/.test(quoted[1])) return [option(quoted[1], isDefault)];
   const words = quotedWords(plain);
   if (words.length > 0) {
-    const before = plain.replace(/,?\s*\bor\s+["“].*$/, '').trim();
+    const before = plain.slice(0, /\bor\s+["“]/.exec(plain)?.index).trim().replace(/,$/, '').trim();
     const lead =
       /["“]/.test(before) || before === '' || typeOf(before) !== undefined ? [] : [option(before, isDefault)];
     return [...lead, ...words.map((word) => option(word, false))];
@@ -133,7 +133,7 @@ function isQuoted(text: string): boolean {
 }
 
 function quotedWords(text: string): string[] {
-  return [...text.matchAll(/"([^"]+)"|“([^”]+)”/g)].map((match) => (match[1] ?? match[2] ?? '').trim());
+  return [...text.matchAll(/"([^"]+)"|“([^“”]+)”/g)].map((match) => (match[1] ?? match[2] ?? '').trim());
 }
 
 function typeOf(text: string): HintType | undefined {

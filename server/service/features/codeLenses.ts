@@ -99,7 +99,7 @@ function rowLenses(snapshot: Snapshot, client: CodeLensClient, at: PlacedBound):
 
 function nameOf({ bound: { section, fields } }: PlacedBound, { node, owner }: BoundTable): string {
   const field = fields.find((candidate) => candidate.schema === owner && candidate.answer.start === node.span.start);
-  if (field !== undefined) return plain(textOf(section.text, field.label)).replace(/[:?]+$/, '');
+  if (field !== undefined) return plain(textOf(section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
   return owner === undefined ? 'the table' : 'label' in owner ? owner.label : owner.title;
 }
 

@@ -60,7 +60,7 @@ export function sectionPlace(at: PlacedBound): Place {
 
 export function fieldPlace(at: PlacedBound, field: BoundField): Place {
   const text = field.schema?.content.kind === 'value' ? answerOf({ at, field }) : '';
-  const name = plain(textOf(at.bound.section.text, field.label)).replace(/[:?]+$/, '');
+  const name = plain(textOf(at.bound.section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
   return {
     name,
     section: numberOf(at),

@@ -126,7 +126,7 @@ function renameSection(
 ): Changes {
   const { text } = at.bound.section;
   const newName = written.replace(/^(?:sections?\s+|§{1,2}\s*)(?=\d)/iu, '');
-  const parts = /^(\d{1,3}(?:\.\d{1,3}){0,3})(?:\.?\s+|\.?$)(.*)$/u.exec(newName);
+  const parts = /^(\d{1,3}(?:\.\d{1,3}){0,3})(?:\.?\s+|\.?$)(\S.*)?$/u.exec(newName);
   const number = parts?.[1] ?? heading.number;
   const title = (parts === null ? newName : parts[2]) || heading.title;
   if (newName === '' || /\p{Cc}/u.test(newName)) {

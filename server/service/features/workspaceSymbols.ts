@@ -68,7 +68,7 @@ function namesIn({ section, fields, tables }: BoundSection): readonly Named[] {
   }
   for (const { label, schema } of fields) {
     if (schema === undefined) continue;
-    const name = plain(textOf(text, label)).replace(/[:?]+$/, '');
+    const name = plain(textOf(text, label)).replace(/(?<![:?])[:?]+$/, '');
     if (name !== '') names.push({ name, kind: SymbolKind.Field, span: label });
   }
   for (const { node, columns } of tables) {

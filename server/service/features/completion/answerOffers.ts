@@ -117,7 +117,7 @@ function wordEnd(text: string, offset: number, limit: number): number {
 
 /** What stands in parentheses behind a name is a remark, which stays. */
 function beforeRemark(text: string, rest: Span): number {
-  const remark = /\s*[(`]/.exec(textOf(text, rest));
+  const remark = /(?<!\s)\s*[(`]/.exec(textOf(text, rest));
   return remark === null ? rest.end : rest.start + remark.index;
 }
 

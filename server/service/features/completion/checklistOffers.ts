@@ -3,7 +3,7 @@ import type { ChecklistContent } from '../../schema';
 import { type CompletionContext, NOTHING, type Offer, type OfferList, whole } from './completionContext';
 import { ownerOf } from './owner';
 
-const LINE = /^([ \t]*)[-*+][ \t]+(\[(?:[ xX]\])?[ \t]*)?([^[\]]*)$/;
+const LINE = /^([ \t]*)[-*+][ \t]+(\[(?:[ xX]\])?[ \t]*)?((?![ \t])[^[\]]*)?$/;
 
 /** The items that a checklist of the format lacks, behind a bullet or its box; proofs of tests that are ticked come first. */
 export function checklistOffers(context: CompletionContext): OfferList | undefined {

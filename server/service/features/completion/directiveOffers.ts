@@ -56,12 +56,12 @@ function actionOffers(context: CompletionContext, comment: string): OfferList | 
 
 function ruleOffers(context: CompletionContext, comment: string): OfferList | undefined {
   const { after, trigger, offset, knowledge } = context;
-  const match = /^[ \t]*strategist-([a-z-]+)[ \t]+(.*)$/.exec(comment);
+  const match = /^[ \t]*strategist-([a-z-]+)[ \t]+(\S.*)?$/.exec(comment);
   const [, action, written = ''] = match ?? [];
   if (match === null || !directiveActions.some((known) => known === action) || isInCodeBlock(context)) return undefined;
   // What follows a dash or colon is a reason for people.
   if (/(?:^|\s)(?:--|[—–:])|:\s/.test(written)) return undefined;
-  const typed = /[^\s,]*$/.exec(written)?.[0] ?? '';
+  const typed = /(?<![^\s,])[^\s,]*$/.exec(written)?.[0] ?? '';
   const rest = /^[a-z]*(?:-[a-z]+)*/.exec(after)?.[0] ?? '';
   if (trigger !== undefined && (trigger !== ' ' || rest !== '')) return NOTHING;
   const named = new Set(written.slice(0, written.length - typed.length).split(/[\s,]+/));

@@ -21,8 +21,10 @@ function isInHtml({ at, offset }: CompletionContext): boolean {
 }
 
 function isInLink({ before, after }: CompletionContext): boolean {
-  if (/\]\([^)\s]*$/.test(before) || /<[a-z][a-z+.-]*:[^>\s]*$/i.test(before)) return true;
-  if (/(?:https?:\/\/|www\.)\S*$/i.test(before) || /^ {0,3}\[[^\]]+\]:\s/.test(before)) return true;
+  const word = /(?<!\S)\S*$/.exec(before)?.[0] ?? '';
+  const target = word.lastIndexOf('](');
+  if ((target >= 0 && !word.includes(')', target)) || /<[a-z][a-z+.-]*:[^<>]*$/i.test(word)) return true;
+  if (/https?:\/\/|www\./i.test(word) || /^ {0,3}\[[^\]]+\]:\s/.test(before)) return true;
   return /\[[^[\]]*$/.test(before) && /^[^[\]]*\](?:\(|\[[^[\]]*\])/.test(after);
 }
 

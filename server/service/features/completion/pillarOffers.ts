@@ -15,7 +15,7 @@ export function pillarOffers({
 }: CompletionContext): OfferList | undefined {
   const { sections, schema } = snapshot.strategy;
   if (at !== sections[sections.length - 1] || !/^\s*[*_]/.test(before) || !before.includes('|')) return undefined;
-  const whole_ = `${before}${after}`.trim().replace(/^[*_]+|[*_]+$/g, '');
+  const whole_ = `${before}${after}`.trim().replace(/^[*_]+|(?<![*_])[*_]+$/g, '');
   const named = whole_.split('|').flatMap((part) => findPillar(knowledge.format.pillars, part.trim()) ?? []);
   if (named.length === 0) return undefined;
   const start = line.start + before.lastIndexOf('|') + 1;

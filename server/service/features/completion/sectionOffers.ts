@@ -11,7 +11,7 @@ import { type Insert, slotInsert } from './insert';
  */
 export function sectionOffers(context: CompletionContext): OfferList | undefined {
   const { line, before, after, trigger } = context;
-  const match = /^(#{2,3})(?:[ \t]+(.*))?$/.exec(before);
+  const match = /^(#{2,3})(?:[ \t](.*))?$/.exec(before);
   const [, marks = '', typed = ''] = match ?? [];
   if (match === null) return undefined;
   if (after.trim() !== '') return NOTHING;

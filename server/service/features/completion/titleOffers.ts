@@ -4,7 +4,7 @@ import type { Insert } from './insert';
 
 /** The three forms of a strategy's title (strategy format, part 1, rule 1), in the version that the file has. */
 export function titleOffers({ line, before, after, trigger, at, snapshot }: CompletionContext): OfferList | undefined {
-  const match = /^#(?:[ \t]+(.*))?$/.exec(before);
+  const match = /^#(?:[ \t](.*))?$/.exec(before);
   if (match === null) return undefined;
   const { title, schema, byKey } = snapshot.strategy;
   const isOwn = title === undefined || title.span.start - at.start >= line.start;

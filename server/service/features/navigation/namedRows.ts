@@ -78,7 +78,7 @@ function rowsNamed(rows: readonly RowPassage[], kind: Row['kind'], column: strin
     const cell = cells.get(column);
     if (cell === undefined || cell.text.length > LONGEST_NAME) return [];
     // `Vendor outage (payments)` is spoken of as vendor outage.
-    const name = kind === 'risk' ? cell.text.replace(/\s+\([^()]*\)$/, '') : cell.text;
+    const name = kind === 'risk' ? cell.text.replace(/(?<!\s)\s+\([^()]*\)$/, '') : cell.text;
     const number = cells.get('number');
     const isNumber = number !== undefined && /^[A-Z]\d{1,3}$/.test(number.text);
     const declaration = span(cell.span.start, cell.span.start + name.length);

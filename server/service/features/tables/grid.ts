@@ -98,7 +98,7 @@ function delimiterSpan(text: string, { delimiter }: Table): Span {
 
 function lineOf(text: string, at: Span): GridLine {
   const source = textOf(text, at);
-  const end = source.replace(/[ \t]+$/, '').length;
+  const end = source.replace(/(?<![ \t])[ \t]+$/, '').length;
   const opens = source.startsWith('|');
   const pipes = pipesIn(source).filter((pipe) => !opens || pipe > 0);
   const closes = pipes.at(-1) === end - 1;
@@ -124,6 +124,6 @@ function pipesIn(source: string): number[] {
 /** Only spaces and tabs are padding; a no-break space is something that somebody typed. */
 function cellOf(source: string): GridCell {
   const before = /^[ \t]*/.exec(source)?.[0] ?? '';
-  const text = source.slice(before.length).replace(/[ \t]+$/, '');
+  const text = source.slice(before.length).replace(/(?<![ \t])[ \t]+$/, '');
   return { before, text, after: source.slice(before.length + text.length) };
 }

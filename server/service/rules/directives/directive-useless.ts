@@ -71,7 +71,7 @@ const LONGEST_MARGIN = 200;
 function extent({ span: at, textAt }: JudgedDirective): Span {
   const before = textAt(span(Math.max(0, at.start - LONGEST_MARGIN), at.start));
   const after = textAt(span(at.end, at.end + LONGEST_MARGIN));
-  const blank = /[ \t]*$/.exec(before)?.[0].length ?? 0;
+  const blank = /(?<![ \t])[ \t]*$/.exec(before)?.[0].length ?? 0;
   const line = /^[ \t]*(?:\r\n?|\n|$)/.exec(after)?.[0].length;
   const start = at.start - blank;
   const startsLine = start === 0 || /[\r\n]/.test(before.charAt(before.length - blank - 1));

@@ -99,7 +99,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer, approval: string): rea
     uncovered.length > 0 ? 'so an agent could pay that alone' : 'so the user is asked but need not be there';
   const inline = !bound.section.text.slice(span.start, span.end).includes('\n');
   const addition = open.map((kind) => `, ${kind.addition}`).join('');
-  const end = span.start + bound.section.text.slice(span.start, span.end).replace(/[\s.,;]+$/, '').length;
+  const end = span.start + bound.section.text.slice(span.start, span.end).replace(/(?<![\s.,;])[\s.,;]+$/, '').length;
   return [
     {
       span,

@@ -51,7 +51,7 @@ const TELL_ONLY = phrase(
 );
 /** Behind these, going on is what follows a yes. */
 const AFTER_YES =
-  /\b(?:approv\w*|then|until|before|if you|when you|answer\w*|user (?:says|agrees|confirms|decides))\b[^;]*$/;
+  /\b(?:approv\w*|then|until|before|if you|when you|answer\w*|user (?:says|agrees|confirms|decides))\b/;
 
 function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   const { prose, span } = answer;
@@ -88,7 +88,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   }
   if (
     on !== undefined &&
-    !AFTER_YES.test(text.slice(stop.to, on.from)) &&
+    !AFTER_YES.test(text.slice(stop.to, on.from).split(';').at(-1) ?? '') &&
     !/^[^;]{0,40}\b(?:after|once|when|if|with)\b[^;]*\b(?:approv|agree|consent|answer)/.test(after(text, on.to)) &&
     /\b(?:otherwise|else|below|under|up to|or|and)\b/.test(text)
   ) {

@@ -47,7 +47,7 @@ const NO_GATE = phrase(
   String.raw`\b(?:no|without) (?:[a-z]+ ){0,2}?(?:approval|gate|sign[ -]?off)\b|\bapproval not (?:required|needed)\b`,
 );
 /** `Deployed automatically after approval` keeps the gate. */
-const BEHIND_GATE = /\b(?:after|once|upon|with|following) (?:[a-z]+ )*(?:approv|sign)/;
+const BEHIND_GATE = /\b(?:after|once|upon|with|following) (?:[a-z]+ ){0,8}(?:approv|sign)/;
 
 function judge(bound: BoundSection, prose: ReturnType<typeof proseOf>): readonly Finding[] {
   const [none] = matches(prose.text, NO_GATE).filter(

@@ -127,6 +127,6 @@ function additionOf(
     const at = span.start + modal.index + modal[0].length;
     return { start: at, end: at, text: missing.map(({ verb }) => `${verb}, `).join('') };
   }
-  const end = span.start + own.replace(/[\s.,;]+$/, '').length;
+  const end = span.start + own.replace(/(?<![\s.,;])[\s.,;]+$/, '').length;
   return { start: end, end, text: missing.map(({ noun }) => `, ${noun}`).join('') };
 }

@@ -92,7 +92,7 @@ interface Named extends Span {
 
 /** The name of a branch that is not `ai-team`: the first name of the answer, or one joined to it by a word. */
 function otherBranch(text: string): Named | undefined {
-  const names = [...text.matchAll(/`+([^`]+)`+/g)].map((match) => {
+  const names = [...text.matchAll(/(?<!`)`+([^`]+)`+/g)].map((match) => {
     const start = match.index + match[0].indexOf(match[1] ?? '');
     return trimmed(text, start, start + (match[1]?.length ?? 0));
   });
@@ -107,7 +107,7 @@ function otherBranch(text: string): Named | undefined {
   }
   const rest = text.slice(first.end);
   const other =
-    /^[`*_\s"'”]*(?:or|and|\/|,|\+|then|→|->)\s+[*_"'“]*`?((?:main|master|develop|dev|trunk|staging|release|feature|hotfix|bugfix|fix|[\w.-]+\/)[\w./*-]*|ai-team[\w./-]+)/i.exec(
+    /^[`*_\s"'”]*(?:or|and|\/|,|\+|then|→|->)\s+[*_"'“]{0,8}`?((?:main|master|develop|dev|trunk|staging|release|feature|hotfix|bugfix|fix|[\w.-]+\/)[\w./*-]*|ai-team[\w./-]+)/i.exec(
       rest,
     );
   if (other?.[1] === undefined) return undefined;
@@ -118,7 +118,7 @@ function otherBranch(text: string): Named | undefined {
 function wordAt(text: string, match: RegExpExecArray): Span {
   const word = match[1] ?? '';
   const start = match.index + match[0].length - word.length;
-  return trimmed(text, start, start + word.replace(/[.:]+$/, '').length);
+  return trimmed(text, start, start + word.replace(/(?<![.:])[.:]+$/, '').length);
 }
 
 function trimmed(text: string, start: number, end: number): Span {

@@ -65,7 +65,7 @@ const DATA_ORDERS = [
 
 /** `rm -rf .team/archive`, but not `rm -rf node_modules`: what a build makes can be made again. */
 const COMMAND = phrase(
-  String.raw`\brm -[a-z]*[rf][a-z]* (?!\.?/?(?:node modules|dist|build|target|tmp|/tmp|\.cache|cache|coverage|out|deps|\.next|\.nuxt|venv|\.venv)\b)[^\s"]+|\bgit clean -[a-z]*f[a-z]*|\bgit branch -d\b|\bdrop (?:table|database|schema)\b|\btruncate table\b`,
+  String.raw`\brm -(?=[a-z]*[rf])[a-z]+ (?!\.?/?(?:node modules|dist|build|target|tmp|/tmp|\.cache|cache|coverage|out|deps|\.next|\.nuxt|venv|\.venv)\b)[^\s"]+|\bgit clean -[a-z]*f[a-z]*|\bgit branch -d\b|\bdrop (?:table|database|schema)\b|\btruncate table\b`,
 );
 
 /** Nobody orders the team to lose data with these words around: they speak of the product, its users or scratch data. */
@@ -77,7 +77,7 @@ const HARMLESS_INSIDE = phrase(
 );
 /** A person who uses the product, or a mood that orders nothing. */
 const NO_ORDER_BEFORE = phrase(
-  String.raw`\b(?:might|could|would|users?|customers?|admins?|administrators?|owners?|members?|players?|visitors?|patients?|clients?|authors?|editors?|tenants?|they|he|she|how to|ability to|able to|attempts? to|tr(?:y|ies) to|wants? to|requests? to|asks? to|tempted to|right to|before|asked to|told to|escalat\w*|confirm\w*|approv\w*|refuse) (?:(?:can|may|will|to|they|the|accidentally|permanently|ever|must|should|an?|any|its?|and|or|you|agents?|anyone|anybody|somebody|someone) )*$`,
+  String.raw`\b(?:might|could|would|users?|customers?|admins?|administrators?|owners?|members?|players?|visitors?|patients?|clients?|authors?|editors?|tenants?|they|he|she|how to|ability to|able to|attempts? to|tr(?:y|ies) to|wants? to|requests? to|asks? to|tempted to|right to|before|asked to|told to|escalat\w*|confirm\w*|approv\w*|refuse) (?:(?:can|may|will|to|they|the|accidentally|permanently|ever|must|should|an?|any|its?|and|or|you|agents?|anyone|anybody|somebody|someone) ){0,12}$`,
 );
 
 /**
@@ -101,7 +101,7 @@ function isOrder(text: string, match: Match): boolean {
   if (match.text.search(HARMLESS_INSIDE) >= 0 || isMention(text, match.from)) return false;
   if (isNegated(text, from, match.to)) return false;
   const before = text.slice(Math.max(0, match.from - 60), match.from);
-  if ((/\S+ *$/.exec(before)?.[0] ?? '').search(HARMLESS_INSIDE) >= 0) return false;
+  if ((/(?<!\S)\S+ *$/.exec(before)?.[0] ?? '').search(HARMLESS_INSIDE) >= 0) return false;
   if (before.search(NO_ORDER_BEFORE) >= 0) return false;
   // `undelete`, `soft-delete`, `delete/archive`: parts of other words and names of buttons.
   return !/(?:\bsoft[ -]+|[/\\-])$/.test(before);

@@ -5,7 +5,7 @@ const REACH = 120;
 
 /** What ends a clause, so that a negation before it does not reach behind it. */
 const BREAK = phrase(
-  String.raw`[.!?](?= |$)|[;|→—–]|->| -+ |\b(?:but|then|however|otherwise|unless|except|instead(?! of))\b`,
+  String.raw`[.!?](?= |$)|[;|→—–]|->|(?<!\s) -+ |\b(?:but|then|however|otherwise|unless|except|instead(?! of))\b`,
 );
 
 const CONTRACTED = "(?:don't|doesn't|didn't|mustn't|won't|wouldn't|shouldn't|can't|cannot|needn't|isn't|aren't)";

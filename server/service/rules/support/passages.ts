@@ -63,7 +63,7 @@ export function answersIn(strategy: BoundStrategy, key: string): readonly (Passa
 }
 
 function placeOf(at: PlacedBound, field: BoundField): string {
-  const label = plain(textOf(at.bound.section.text, field.label)).replace(/[:?]+$/, '');
+  const label = plain(textOf(at.bound.section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
   return `${label} in ${sectionName(at)}`;
 }
 

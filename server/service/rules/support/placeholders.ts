@@ -20,7 +20,7 @@ export function bare(text: string): string {
   return text
     .trim()
     .replace(/^[*_`"“”'‘’<([{]+/u, '')
-    .replace(/[*_`"“”'‘’>)\]}]+$/u, '')
+    .replace(/(?<![*_`"“”'‘’>)\]}])[*_`"“”'‘’>)\]}]+$/u, '')
     .replace(/(?<=[\p{L}\p{N}])\.$/u, '')
     .trim();
 }

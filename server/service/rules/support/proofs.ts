@@ -95,7 +95,7 @@ const COMMON = new Set(
 export function toolWords(text: string): ReadonlySet<string> {
   return new Set(
     (text.match(/[a-z][a-z0-9.+-]{2,}/g) ?? [])
-      .map((word) => word.replace(/[.-]+$/, ''))
+      .map((word) => word.replace(/(?<![.-])[.-]+$/, ''))
       .filter((word) => !COMMON.has(word)),
   );
 }

@@ -33,7 +33,7 @@ export function figuresIn(text: string): readonly Figure[] {
       value,
       compared: compare !== '',
       scale,
-      unit: unit.replace(/[.,;:]+$/, ''),
+      unit: unit.replace(/(?<![.,;:])[.,;:]+$/, ''),
       unitSpan: span(unitStart, match.index + whole.length),
     });
   }

@@ -4,7 +4,7 @@ import { has, type Prose, phrase, proseOf } from './prose';
 
 const LIST = 'agent-scaling/scaling-constraints';
 const ABOUT_APPROVAL = phrase(
-  String.raw`\bcost estimation\b|\bre-?approv\w*|\bapprov\w* again\b|\bapprov\w*[^.;]*\bcosts?\b|\bcosts?\b[^.;]*\b(?:approv|consent|agree|confirm|sign)\w*`,
+  String.raw`\bcost estimation\b|\bre-?approv\w*|\bapprov\w* again\b|\bapprov[^.;]{0,200}\bcosts?\b|\bcosts?\b[^.;]{0,200}\b(?:approv|consent|agree|confirm|sign)\w*`,
 );
 
 /** The lines of the scaling constraints that say when the user approves the cost again. */

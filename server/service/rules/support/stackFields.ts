@@ -110,8 +110,8 @@ function stackField(
 }
 
 const NONE = /^[\s"“`*]*(?:n\/a|none|no|not (?:needed|used|applicable|required)|nothing)\b/i;
-const CANDIDATES = / \/ |\s+or\s+|;\s/g;
-const COMPANIONS = / \/ | \+ |,\s+|;\s|\s+(?:and|or|with|on|in|via|through)\s+|\s[—–]\s|\n/g;
+const CANDIDATES = / \/ |\s{1,20}or\s+|;\s/g;
+const COMPANIONS = / \/ | \+ |,\s+|;\s|\s{1,20}(?:and|or|with|on|in|via|through)\s+|\s[—–]\s|\n/g;
 
 /** The parts of an answer between separators that stand outside parentheses, brackets and code. */
 function partsOf(passage: Passage, separators: RegExp): readonly Passage[] {

@@ -98,11 +98,11 @@ function addressOf(text: string): Span {
 
 function malformedDomain(answer: Answer, text: string): Finding[] {
   const at = addressOf(text);
-  const name = text.slice(at.start, at.end).replace(/^[*_"“]+|[*_"”.]+$/g, '');
+  const name = text.slice(at.start, at.end).replace(/^[*_"“]+|(?<![*_"”.])[*_"”.]+$/g, '');
   const words = name.split(/\s+/);
   const broken =
     words.length === 1 && name.length > 0
-      ? !isHost(name.replace(/\/.*$/, '')) && !/[/:]/.test(name)
+      ? !isHost(name.replace(/\/.*/s, '')) && !/[/:]/.test(name)
       : words.length === 2 &&
         /^[\p{L}\p{N}-]+$/u.test(words[0] ?? '') &&
         /^[\p{L}\p{N}-]+\.(?:com|org|net|io|dev|app|de|eu|co)$/u.test(words[1] ?? '');

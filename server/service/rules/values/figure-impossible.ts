@@ -58,7 +58,7 @@ function judge(answer: Answer, type: ValueType['type']): Finding[] {
   const report = (at: Span, message: string): Finding[] => [{ span: within(answer, at), message }];
   const debt = /(?<![\p{L}\p{N}])[-−–] ?[$€£¥] ?\d[\d,.]*|[$€£¥] ?[-−]\d[\d,.]*/u.exec(text);
   if (debt !== null && (type === 'money' || type === 'rate')) {
-    const sum = debt[0].replace(/[.,]+$/, '');
+    const sum = debt[0].replace(/(?<![.,])[.,]+$/, '');
     return report(
       span(debt.index, debt.index + sum.length),
       `${answer.name} is below zero (${sum}). Write the sum that may be spent, $0 if it is nothing.`,

@@ -71,7 +71,7 @@ export function readings(written: string): readonly WrittenName[] {
     return [];
   }
   const literal = written.trim();
-  const explained = literal.split(/\s+[—–-]\s+|\s*\(|\s+\[/, 1)[0] ?? literal;
+  const explained = literal.split(/(?<!\s)(?:\s+[—–-]\s+|\s*\(|\s+\[)/, 1)[0] ?? literal;
   return [
     { name: literal, version: undefined },
     splitVersion(literal),
