@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
 export interface TextFile {
   /** Without a byte order mark. */
@@ -7,11 +7,16 @@ export interface TextFile {
   readonly bytes: Uint8Array;
 }
 
+/** In bytes; a hundred times the longest strategy known. What is larger would hold the command for minutes. */
+const LARGEST = 16 * 1024 * 1024;
+
 /** Reads a file that must be UTF-8; what cannot be read is said in words that fit behind “it cannot be read:”. */
 export function readText(path: string): TextFile | { readonly error: string } {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    const read = readBytes(path);
+    if ('error' in read) return read;
+    bytes = read.bytes;
   } catch (error) {
     return { error: reasonOf(error) };
   }
@@ -23,6 +28,20 @@ export function readText(path: string): TextFile | { readonly error: string } {
     return { text, hasMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf, bytes };
   } catch {
     return { error: 'the file is not UTF-8 text' };
+  }
+}
+
+/** A pipe is opened without waiting for whoever writes to it; a pipe and a device are then left, as they may never end. */
+function readBytes(path: string): { readonly bytes: Uint8Array } | { readonly error: string } {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const status = fstatSync(file);
+    if (status.isDirectory()) return { error: 'it is a folder, not a file' };
+    if (!status.isFile()) return { error: 'it is a pipe or a device, not a file' };
+    if (status.size > LARGEST) return { error: `it is larger than ${LARGEST / 1024 / 1024} MB` };
+    return { bytes: readFileSync(file) };
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -41,12 +60,22 @@ export function reasonOf(error: unknown): string {
       return 'the system does not permit it';
     case 'ELOOP':
       return 'its symbolic links go round in a circle';
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
     case 'EEXIST':
       return 'a file of an earlier attempt is in the way';
+    case 'ENXIO':
+      return 'it is a pipe or a device, not a file';
     case 'ENOSPC':
       return 'the disk is full';
+    case 'EDQUOT':
+      return 'your share of the disk is used up';
+    case 'EFBIG':
+      return 'the file would be larger than is permitted';
     case 'EROFS':
       return 'the disk is read-only';
+    case 'EIO':
+      return 'the disk reports a fault';
     default:
       return error instanceof Error ? error.message : String(error);
   }

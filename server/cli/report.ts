@@ -1,4 +1,5 @@
 import type { CheckedFile, Summary } from './check';
+import { printable } from './printable';
 
 /** The machine format, version 1. */
 export function asJson(files: readonly CheckedFile[]): string {
@@ -15,7 +16,7 @@ export function asText(files: readonly CheckedFile[], isQuiet: boolean): string 
     ...(isQuiet && file.kind !== 'unreadable' ? [] : [`${file.path}: ${headline(file)}`]),
     ...(isQuiet ? [] : readinessLines(file.summary)),
   ]);
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 function linesOf({ path, diagnostics }: CheckedFile): string[] {

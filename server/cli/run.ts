@@ -1,6 +1,7 @@
 import { type CheckCommand, type FixCommand, parseArguments, USAGE } from './arguments';
 import { checkFiles } from './check';
 import { describeFixed, fixFiles } from './fix';
+import { printable } from './printable';
 import { asJson, asText } from './report';
 import { createStrategies, type Strategies } from './strategies';
 
@@ -13,7 +14,7 @@ export interface Output {
 /** Exit codes, promised in docs/command-line.md: nothing grave, something grave, wrong usage or an unreadable file. */
 const OK = 0;
 const FOUND = 1;
-const FAILED = 2;
+export const FAILED = 2;
 
 /** Runs a command that ends by itself and gives its exit code; undefined for `lsp`, which the caller starts. */
 export function run(words: readonly string[], version: string, output: Output): number | undefined {
@@ -26,7 +27,7 @@ export function run(words: readonly string[], version: string, output: Output): 
       output.out(`${version}\n`);
       return OK;
     case 'wrong':
-      output.error(`strategist: ${command.problem}\n\n${USAGE}`);
+      output.error(`strategist: ${printable(command.problem)}\n\n${USAGE}`);
       return FAILED;
     case 'lsp':
       return undefined;
@@ -52,10 +53,10 @@ function fix(command: FixCommand, output: Output): number {
   const strategies = createStrategies(command);
   const files = fixFiles(strategies, command);
   complain(strategies, output);
-  output.out(files.map((file) => `${describeFixed(file)}\n`).join(''));
+  output.out(files.map((file) => `${printable(describeFixed(file))}\n`).join(''));
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
 }
 
 function complain(strategies: Strategies, { error }: Output): void {
-  for (const problem of strategies.problems()) error(`strategist: ${problem}\n`);
+  for (const problem of strategies.problems()) error(`strategist: ${printable(problem)}\n`);
 }

@@ -298,7 +298,7 @@ describe('fix', () => {
 
   test('leaves the file where another is in the way, and that one too', () => {
     const path = file('way/x.md', 'before');
-    const other = file(`way/.x.md.${process.pid}.strategist`, 'theirs');
+    const other = file(`way/.strategist.${process.pid}.tmp`, 'theirs');
     assert.match(replaceFile(path, Buffer.from('before'), Buffer.from('ours')) ?? '', /in the way/);
     assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(other, 'utf8')], ['before', 'theirs']);
   });
