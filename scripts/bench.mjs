@@ -1,22 +1,26 @@
 // @ts-check
 /**
- * `npm run bench [-- OPTIONS]`: measures the built server as a language client does, beside its peers and a floor.
+ * `npm run bench [-- OPTIONS]`: measures the built server as a language client does, beside its peers and a floor, prints
+ * what it found and writes it to docs/benchmarks.md.
  *
  *   --quick        fewer rounds, sizes x1 and x10 only, prints only
- *   --only WORD    only the scenarios whose name has the word in it
- *   --no-peers     only this server and the floor
- *   --no-write     does not write docs/benchmarks.md
- *   --server FILE  measures this bundle of the server instead of building the project's own; writes nothing
+ *   --only WORD    only the scenarios whose name has the word in it, prints only; may be given more than once
+ *   --no-peers     only this server and the floor, prints only
+ *   --no-write     prints only
+ *   --server FILE  measures this bundle of the server instead of building the project's own, prints only
  */
 import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp } from 'node:fs/promises';
+import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process, { argv, exit, stdout } from 'node:process';
+import { argv, exit, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
+import { builtFiles } from './bench/built-files.mjs';
 import { documentSets, SIZES } from './bench/documents.mjs';
+import { describeMachine } from './bench/machine.mjs';
 import { createMeasurements } from './bench/measurements.mjs';
-import { renderTables } from './bench/report.mjs';
+import { installPeers } from './bench/peers.mjs';
+import { renderPage, renderResults } from './bench/report.mjs';
 import { burst } from './bench/scenarios/burst.mjs';
 import { fence } from './bench/scenarios/fence.mjs';
 import { keystroke } from './bench/scenarios/keystroke.mjs';
@@ -27,13 +31,69 @@ import { FLOOR, strategist } from './bench/servers.mjs';
 import { projectRoot } from './lib/paths.mjs';
 import { build, installDependencies, requireNode20 } from './lib/setup.mjs';
 
-const SCENARIOS = { start, open, keystroke, requests, burst, fence };
+const SCENARIOS = Object.entries({ start, open, keystroke, requests, burst, fence });
 
 /** @param {string} line */
 function say(line) {
   stdout.write(`${line}\n`);
 }
 
+/** @param {{ quick: boolean, only: string[], noPeers: boolean, noWrite: boolean, server: string | undefined }} options */
+async function main({ quick, only, noPeers, noWrite, server }) {
+  const scenarios = SCENARIOS.filter(([name]) => only.length === 0 || only.some((word) => name.includes(word)));
+  if (scenarios.length === 0) {
+    say(`No scenario has ${only.join(' or ')} in its name; there are ${SCENARIOS.map(([name]) => name).join(', ')}.`);
+    return 2;
+  }
+  const isWhole = !quick && !noPeers && only.length === 0 && server === undefined;
+  if (server === undefined) {
+    await installDependencies(say);
+    await build(say);
+  }
+  const { servers: peers, missing } = noPeers ? { servers: [], missing: [] } : await installPeers();
+  for (const reason of missing) say(`left out: ${reason}`);
+  const files = server === undefined ? await builtFiles(isWhole) : [];
+
+  // A copy, because somebody may build anew while this runs.
+  const folder = await mkdtemp(join(tmpdir(), 'strategist-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const bundle = join(folder, 'server.js');
+  await copyFile(server ?? join(projectRoot, 'dist', 'server.js'), bundle);
+
+  const machine = await describeMachine();
+  const servers = [strategist(bundle), FLOOR, ...peers];
+  const sets = documentSets();
+  const sizes = quick ? SIZES.filter((size) => size <= 10) : SIZES;
+  const measurements = createMeasurements();
+  for (const [name, scenario] of scenarios) {
+    const from = Date.now();
+    say(`measuring: ${name}`);
+    await scenario({ servers, sets, sizes, quick, measurements, say });
+    say(`  ${Math.round((Date.now() - from) / 1000)} s`);
+  }
+
+  const date = new Date().toISOString().slice(0, 10);
+  const run = {
+    date,
+    command: 'npm run bench',
+    machine,
+    sets,
+    servers,
+    missing,
+    files,
+    measurements: measurements.all(),
+  };
+  say(`\n${machine.join('\n')}\n\n${renderResults(run)}`);
+  if (isWhole && !noWrite) {
+    await writeFile(join(projectRoot, 'docs', 'benchmarks.md'), renderPage(run));
+    say('\nwritten to docs/benchmarks.md');
+  }
+  return 0;
+}
+
+requireNode20('npm run bench');
+// The servers are ended when this process exits, which a signal alone does not make it do.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => exit(130));
 const { values } = parseArgs({
   args: argv.slice(2),
   options: {
@@ -44,33 +104,12 @@ const { values } = parseArgs({
     server: { type: 'string' },
   },
 });
-
-requireNode20('npm run bench');
-await installDependencies(say);
-if (values.server === undefined) await build(say);
-// A copy, because somebody may build anew while this runs.
-const folder = await mkdtemp(join(tmpdir(), 'strategist-bench-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-const bundle = join(folder, 'server.js');
-await copyFile(values.server ?? join(projectRoot, 'dist', 'server.js'), bundle);
-const measurements = createMeasurements();
-const servers = [strategist(bundle), FLOOR];
-const sets = documentSets();
-const sizes = values.quick ? SIZES.filter((size) => size <= 10) : SIZES;
-const wanted = Object.entries(SCENARIOS).filter(
-  ([name]) => values.only.length === 0 || values.only.some((word) => name.includes(word)),
+exit(
+  await main({
+    quick: values.quick,
+    only: values.only,
+    noPeers: values['no-peers'],
+    noWrite: values['no-write'],
+    server: values.server,
+  }),
 );
-if (wanted.length === 0) {
-  say(
-    `There is no scenario with ${values.only.join(' or ')} in its name; there are ${Object.keys(SCENARIOS).join(', ')}.`,
-  );
-  exit(2);
-}
-for (const [name, scenario] of wanted) {
-  const from = Date.now();
-  say(`measuring: ${name}`);
-  await scenario({ servers, sets, sizes, quick: values.quick, measurements, say });
-  say(`  ${Math.round((Date.now() - from) / 1000)} s`);
-}
-say(renderTables(measurements.all(), servers));
-exit(0);

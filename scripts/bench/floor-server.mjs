@@ -5,6 +5,9 @@
  * be much faster in Node.
  */
 import { createFrameReader, encodeMessage } from './framing.mjs';
+import { editLines } from './lines.mjs';
+
+/** @typedef {import('./places.mjs').Position} Position */
 
 const MOST_DIAGNOSTICS = 1000;
 
@@ -16,13 +19,9 @@ function send(message) {
   process.stdout.write(encodeMessage({ jsonrpc: '2.0', ...message }));
 }
 
-/** @param {string[]} lines @param {{ range?: { start: any, end: any }, text: string }} change */
-function apply(lines, { range, text }) {
-  if (range === undefined) return text.split('\n');
-  const { start, end } = range;
-  const head = (lines[start.line] ?? '').slice(0, start.character);
-  const tail = (lines[end.line] ?? '').slice(end.character);
-  lines.splice(start.line, end.line - start.line + 1, ...`${head}${text}${tail}`.split('\n'));
+/** @param {string[]} lines @param {{ range: { start: Position, end: Position }, text: string }} change */
+function apply(lines, { range: { start, end }, text }) {
+  editLines(lines, start, end, text);
   return lines;
 }
 

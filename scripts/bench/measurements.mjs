@@ -10,8 +10,8 @@
  */
 
 /**
- * @typedef {Key & { samples: readonly number[], failure: string | undefined }} Measurement samples in milliseconds,
- *   mebibytes or plain counts, as the metric has it; the failure says in a word or two why there are no more of them
+ * @typedef {Key & { samples: readonly number[], failure?: string }} Measurement samples in milliseconds, mebibytes or
+ *   plain counts, as the metric has it; the failure says in a word or two why there are no more of them
  */
 
 /**
@@ -23,14 +23,15 @@
 
 /** @returns {Measurements} */
 export function createMeasurements() {
-  /** @type {Map<string, Key & { samples: number[], failure: string | undefined }>} */
+  /** @type {Map<string, Key & { samples: number[], failure?: string }>} */
   const kept = new Map();
   /** @param {Key} key */
   const entry = (key) => {
     const name = [key.metric, key.corpus, key.size, key.server].join(' ');
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const made = { ...key, samples: [], failure: undefined };
+    /** @type {Key & { samples: number[], failure?: string }} */
+    const made = { ...key, samples: [] };
     kept.set(name, made);
     return made;
   };
@@ -42,5 +43,26 @@ export function createMeasurements() {
       entry(key).failure ??= failure;
     },
     all: () => [...kept.values()],
+  };
+}
+
+/**
+ * Pools all that was measured of a metric or of a family of metrics: `keystroke` takes in `keystroke.prose.middle`.
+ *
+ * @param {readonly Measurement[]} measurements
+ * @param {Key} key its metric may be the beginning of others, up to a dot
+ * @returns {{ samples: readonly number[], failure: string | undefined }}
+ */
+export function pooled(measurements, { metric, corpus, size, server }) {
+  const found = measurements.filter(
+    (one) =>
+      one.server === server &&
+      one.size === size &&
+      one.corpus === corpus &&
+      (one.metric === metric || one.metric.startsWith(`${metric}.`)),
+  );
+  return {
+    samples: found.flatMap(({ samples }) => samples),
+    failure: found.find(({ failure }) => failure !== undefined)?.failure,
   };
 }

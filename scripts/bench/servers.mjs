@@ -7,15 +7,16 @@ import { fileURLToPath } from 'node:url';
  * @typedef {object} ServerUnderTest
  * @property {string} id
  * @property {string} title
+ * @property {string} about what it is, in Markdown
  * @property {'strategist' | 'floor' | 'peer'} role
  * @property {boolean} isJavaScript
  * @property {import('./documents.mjs').Language} language what its documents are written in
  * @property {string} command
  * @property {readonly string[]} args
- * @property {boolean} [pulls] whether diagnostics are asked for; without it, where the server offers that at once
  * @property {unknown} [initializationOptions]
  * @property {Record<string, unknown>} [settings]
- * @property {(method: string, params: unknown) => unknown} [answer] the client's part of what the server asks
+ * @property {(method: string, params: unknown, mirror: () => import('./session.mjs').Mirror) => unknown} [answer] the
+ *   client's part of what the server asks; undefined for what it does not know
  */
 
 /**
@@ -26,6 +27,7 @@ export function strategist(file) {
   return {
     id: 'strategist',
     title: 'Strategist',
+    about: 'the built `dist/server.js`, over its standard input and output.',
     role: 'strategist',
     isJavaScript: true,
     language: 'markdown',
@@ -37,7 +39,9 @@ export function strategist(file) {
 /** @type {ServerUnderTest} */
 export const FLOOR = {
   id: 'floor',
-  title: 'floor (bare Node)',
+  title: 'floor',
+  about:
+    'a bare server in plain Node, without a library, that scans all lines for open slots and reports at most a thousand: nothing in Node can be much faster.',
   role: 'floor',
   isJavaScript: true,
   language: 'markdown',

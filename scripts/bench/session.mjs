@@ -1,6 +1,7 @@
 // @ts-check
 /** A language client with one open document: the part of an editor that the benchmark plays. */
 import { ResponseError, startServer, within } from './connection.mjs';
+import { editLines } from './lines.mjs';
 
 /** @typedef {import('./connection.mjs').Answer} Answer */
 /** @typedef {import('./connection.mjs').PendingAnswer} PendingAnswer */
@@ -9,9 +10,16 @@ import { ResponseError, startServer, within } from './connection.mjs';
 /** @typedef {import('./servers.mjs').ServerUnderTest} ServerUnderTest */
 
 /**
+ * @typedef {object} Diagnostic
+ * @property {{ start: Position, end: Position }} range
+ * @property {string | number} [code]
+ * @property {string} message
+ */
+
+/**
  * @typedef {object} Diagnostics
  * @property {number} at when they had come, in milliseconds of `performance.now()`
- * @property {readonly object[]} items
+ * @property {readonly Diagnostic[]} items
  */
 
 /**
@@ -20,21 +28,30 @@ import { ResponseError, startServer, within } from './connection.mjs';
  * @property {number} startedAt just before the process was started, in milliseconds of `performance.now()`
  * @property {number} initializedAt when the answer to `initialize` had come
  * @property {Record<string, unknown>} capabilities what the server says it can do
- * @property {boolean} pulls whether diagnostics are asked for; otherwise the server sends them
  * @property {(document: BenchDocument) => void} open
- * @property {(start: Position, end: Position, text: string) => void} edit sends one incremental change
- * @property {() => Promise<Diagnostics>} diagnostics those of the current version, asked for where they must be
- * @property {() => Promise<Diagnostics>} diagnosticsAgain those of the current version once more: the latest that were
- *   sent where the server sends them
- * @property {() => number} version of the document
- * @property {() => PendingAnswer} pull asks for diagnostics and leaves the answer to the caller
+ * @property {(start: Position, end: Position, text: string) => void} edit sends a change: what was typed, or the whole
+ *   text where that is all the server takes
+ * @property {() => Promise<Diagnostics>} diagnostics asks for those of the current version
+ * @property {() => PendingAnswer} pull the same, but leaves the answer and failures to the caller
  * @property {(method: string, params?: object) => Promise<Answer>} ask a request about the document
  * @property {(id: number) => void} cancel
- * @property {(listener: Listener) => () => void} listen is told what comes unasked; gives what stops that
+ * @property {(listener: () => void) => () => void} onRefresh is told when the server has better diagnostics than it gave;
+ *   gives what stops that
+ * @property {() => Promise<void>} flushed settles when not much of what was sent waits for the server to read it
  * @property {() => Promise<void>} kill
  */
 
-/** @typedef {(event: { kind: 'published' | 'refresh', version: number | undefined, items: readonly object[], at: number }) => void} Listener */
+/**
+ * The document as the client has it.
+ *
+ * @typedef {object} Mirror
+ * @property {string} uri
+ * @property {number} version
+ * @property {string[]} lines
+ */
+
+/** TextDocumentSyncKind of LSP: the server takes the whole text only. */
+const FULL_SYNC = 1;
 
 /** LSP: the server was not ready, or the text changed meanwhile; the same request may be sent again. */
 const MAY_RETRY = new Set([-32801, -32802]);
@@ -44,12 +61,6 @@ const CAPABILITIES = {
   general: { positionEncodings: ['utf-16'] },
   textDocument: {
     synchronization: { dynamicRegistration: true, didSave: true },
-    publishDiagnostics: {
-      relatedInformation: true,
-      versionSupport: true,
-      codeDescriptionSupport: true,
-      dataSupport: true,
-    },
     diagnostic: {
       dynamicRegistration: true,
       relatedDocumentSupport: false,
@@ -97,21 +108,14 @@ const CAPABILITIES = {
  * @returns {Promise<Session>}
  */
 export async function startSession(server) {
-  /** @type {Set<Listener>} */
+  /** @type {Set<() => void>} */
   const listeners = new Set();
   /** @type {Set<string>} */
   const registered = new Set();
-  /** @param {Parameters<Listener>[0]} event */
-  const tell = (event) => {
-    for (const listener of listeners) listener(event);
-  };
+  /** @type {Mirror} */
+  const mirror = { uri: '', version: 0, lines: [] };
   const connection = startServer(server.command, server.args, {
-    onNotification: ({ method, params, at }) => {
-      if (method !== 'textDocument/publishDiagnostics') return;
-      const { version, diagnostics } = /** @type {{ version?: number, diagnostics: object[] }} */ (params);
-      tell({ kind: 'published', version, items: diagnostics, at });
-    },
-    onRequest: ({ method, params, at }) => {
+    onRequest: ({ method, params }) => {
       if (method === 'workspace/configuration') {
         const { items } = /** @type {{ items: { section?: string }[] }} */ (params);
         return items.map(({ section }) => sectionOf(server.settings, section));
@@ -121,12 +125,15 @@ export async function startSession(server) {
         for (const registration of registrations) registered.add(registration.method);
         return null;
       }
-      if (method === 'workspace/diagnostic/refresh') tell({ kind: 'refresh', version: undefined, items: [], at });
-      return server.answer?.(method, params) ?? null;
+      if (method === 'workspace/diagnostic/refresh') {
+        for (const listener of listeners) listener();
+        return null;
+      }
+      return server.answer?.(method, params, () => mirror) ?? null;
     },
   });
   try {
-    return await initialize(server, connection, registered, listeners);
+    return await initialize(server, connection, registered, listeners, mirror);
   } catch (error) {
     await connection.kill();
     throw error;
@@ -137,12 +144,11 @@ export async function startSession(server) {
  * @param {ServerUnderTest} server
  * @param {import('./connection.mjs').Connection} connection
  * @param {ReadonlySet<string>} registered
- * @param {Set<Listener>} listeners
+ * @param {Set<() => void>} listeners
+ * @param {Mirror} mirror
  * @returns {Promise<Session>}
  */
-async function initialize(server, connection, registered, listeners) {
-  let uri = '';
-  let version = 0;
+async function initialize(server, connection, registered, listeners, mirror) {
   const { answer } = connection.request('initialize', {
     processId: process.pid,
     clientInfo: { name: 'bench' },
@@ -157,74 +163,66 @@ async function initialize(server, connection, registered, listeners) {
   if (server.settings !== undefined) {
     connection.notify('workspace/didChangeConfiguration', { settings: server.settings });
   }
-  const pulls = server.pulls ?? capabilities['diagnosticProvider'] !== undefined;
-  if (pulls && capabilities['diagnosticProvider'] === undefined) {
+  if (capabilities['diagnosticProvider'] === undefined) {
     await within(
       until(() => registered.has('textDocument/diagnostic')),
       'the registration of diagnostics',
     );
   }
-
+  const sync = capabilities['textDocumentSync'];
+  const isFull =
+    (typeof sync === 'object' ? /** @type {{ change?: number } | null} */ (sync)?.change : sync) === FULL_SYNC;
+  /** What the last pull gave, which a server need not send again. @type {{ resultId?: string, items: readonly Diagnostic[] }} */
+  let before = { items: [] };
   /** @type {Session['pull']} */
-  const pull = () => connection.request('textDocument/diagnostic', { textDocument: { uri } });
+  const pull = () =>
+    connection.request('textDocument/diagnostic', {
+      textDocument: { uri: mirror.uri },
+      ...(before.resultId === undefined ? {} : { previousResultId: before.resultId }),
+    });
   /** @returns {Promise<Diagnostics>} */
   const pulled = async () => {
     for (;;) {
       try {
         const { result, at } = await pull().answer;
-        return { at, items: /** @type {{ items?: object[] }} */ (result).items ?? [] };
+        const report = /** @type {{ kind: string, resultId?: string, items?: Diagnostic[] }} */ (result);
+        before = { ...report, items: report.kind === 'unchanged' ? before.items : (report.items ?? []) };
+        return { at, items: before.items };
       } catch (error) {
         if (!(error instanceof ResponseError && MAY_RETRY.has(error.code ?? 0))) throw error;
       }
     }
   };
-  /** @type {Session['listen']} */
-  const listen = (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  /** @type {Diagnostics} */
-  let latest = { at: 0, items: [] };
-  listen((event) => {
-    if (event.kind === 'published') latest = event;
-  });
-  /** @returns {Promise<Diagnostics>} */
-  const published = () =>
-    new Promise((resolve) => {
-      const awaited = version;
-      const stop = listen((event) => {
-        // A server that names no version is given the benefit of the doubt.
-        if (event.kind !== 'published' || (event.version ?? awaited) < awaited) return;
-        stop();
-        resolve({ at: event.at, items: event.items });
-      });
-    });
-
   return {
     pid: connection.pid,
     startedAt: connection.startedAt,
     initializedAt,
     capabilities,
-    pulls,
-    open: (document) => {
-      uri = document.uri;
-      version = 1;
-      const { languageId, text } = document;
-      connection.notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
+    open: ({ uri, languageId, text }) => {
+      mirror.uri = uri;
+      mirror.version = 1;
+      connection.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+      mirror.lines = text.split('\n');
     },
     edit: (start, end, text) => {
-      version += 1;
-      const contentChanges = [{ range: { start, end }, text }];
-      connection.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+      const { uri, lines } = mirror;
+      mirror.version += 1;
+      editLines(lines, start, end, text);
+      connection.notify('textDocument/didChange', {
+        textDocument: { uri, version: mirror.version },
+        contentChanges: [isFull ? { text: lines.join('\n') } : { range: { start, end }, text }],
+      });
     },
-    diagnostics: () => within(pulls ? pulled() : published(), 'diagnostics'),
-    diagnosticsAgain: () => (pulls ? within(pulled(), 'diagnostics') : Promise.resolve(latest)),
-    version: () => version,
+    diagnostics: () => within(pulled(), 'diagnostics'),
     pull,
     ask: (method, params = {}) =>
-      within(connection.request(method, { textDocument: { uri }, ...params }).answer, method),
+      within(connection.request(method, { textDocument: { uri: mirror.uri }, ...params }).answer, method),
     cancel: (id) => connection.notify('$/cancelRequest', { id }),
-    listen,
+    onRefresh: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    flushed: connection.flushed,
     kill: connection.kill,
   };
 }

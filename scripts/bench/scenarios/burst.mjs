@@ -23,13 +23,14 @@ export async function burst(context) {
   const [set] = sets;
   if (set === undefined) return;
   for (const size of sizes) {
+    context.say(`  ${set.corpus} x${size}`);
     await withSubjects(context, set, size, 'burst.drain', async (subjects) => {
       const rounds = quick ? 1 : 3;
       for (let round = 0; round < rounds; round += 1) {
         /** @param {Subject} subject */
         const key = ({ server }) => ({ metric: 'burst.drain', corpus: set.corpus, size, server: server.id });
         await inTurn(context, subjects, round, key, async (subject) => {
-          const { drain, answers, stale, backlog } = await (subject.session.pulls ? pulledBurst : pushedBurst)(subject);
+          const { drain, answers, stale, backlog } = await within(typeFast(subject), 'the burst');
           measurements.add(key(subject), drain);
           measurements.add({ ...key(subject), metric: 'burst.answers' }, answers);
           measurements.add({ ...key(subject), metric: 'burst.stale' }, stale);
@@ -48,12 +49,12 @@ function press({ session, document }, count) {
 }
 
 /**
- * As editors do that ask for diagnostics: each keystroke cancels the question before it and asks anew.
+ * As editors do: each keystroke cancels the question before it and asks anew.
  *
  * @param {Subject} subject
  * @returns {Promise<Burst>}
  */
-async function pulledBurst(subject) {
+async function typeFast(subject) {
   const { session } = subject;
   let answers = 0;
   let stale = 0;
@@ -61,7 +62,7 @@ async function pulledBurst(subject) {
   let backlog = 0;
   /** @type {number | undefined} */
   let before;
-  for (let count = 0; count < KEYSTROKES - 1; count += 1) {
+  for (let count = 0; count < KEYSTROKES - 1 && !subject.failed; count += 1) {
     if (before !== undefined) session.cancel(before);
     press(subject, count);
     const { id, answer } = session.pull();
@@ -78,6 +79,7 @@ async function pulledBurst(subject) {
     );
     backlog = Math.max(backlog, count + 1 - settled);
     await turn();
+    await session.flushed();
   }
   if (before !== undefined) session.cancel(before);
   press(subject, KEYSTROKES - 1);
@@ -85,36 +87,4 @@ async function pulledBurst(subject) {
   const from = performance.now();
   const { at } = await session.diagnostics();
   return { drain: at - from, answers: answers + 1, stale, backlog };
-}
-
-/**
- * As editors do that are sent diagnostics.
- *
- * @param {Subject} subject
- * @returns {Promise<Burst>}
- */
-async function pushedBurst(subject) {
-  const { session } = subject;
-  let answers = 0;
-  let stale = 0;
-  let backlog = 0;
-  let latest = 0;
-  const stop = session.listen(({ kind, version }) => {
-    if (kind !== 'published') return;
-    answers += 1;
-    const current = session.version();
-    if ((version ?? current) < current) stale += 1;
-    latest = version ?? current;
-  });
-  const first = session.version();
-  latest = first;
-  for (let count = 0; count < KEYSTROKES; count += 1) {
-    press(subject, count);
-    backlog = Math.max(backlog, session.version() - latest);
-    if (count < KEYSTROKES - 1) await turn();
-  }
-  const from = performance.now();
-  const { at } = await within(session.diagnostics(), 'diagnostics');
-  stop();
-  return { drain: at - from, answers, stale, backlog };
 }

@@ -5,18 +5,21 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { STEP_TIMEOUT_MS, TimeoutError } from '../connection.mjs';
 import { startSession } from '../session.mjs';
 import { inTurn, withSubjects } from './context.mjs';
 
 /** @typedef {import('./context.mjs').Subject} Subject */
 /** @typedef {import('../documents.mjs').BenchDocument} BenchDocument */
+/** @typedef {import('../session.mjs').Diagnostics} Diagnostics */
 /** @typedef {import('../session.mjs').Session} Session */
 
 /** The pause between an answer and the next question of the person who goes on typing. */
 const PROBE_PAUSE_MS = 2;
-/** How often it is looked whether the symbols are those of the new text. */
+/** How often it is looked whether the diagnostics and symbols are those of the new text. */
 const SYMBOLS_PAUSE_MS = 50;
+const SETTLING_TIMEOUT_MS = 20_000;
+/** Whoever settles in slices has this long for it in a new process. */
+const REST_MS = 3000;
 
 /**
  * What a server says of a text when it has had all the time in the world.
@@ -81,10 +84,9 @@ async function settledState({ server }, document) {
   try {
     session.open(document);
     await session.diagnostics();
-    // Whoever settles in slices has this long for it.
-    await sleep(3000);
+    await sleep(REST_MS);
     return {
-      diagnostics: fingerprint((await session.diagnosticsAgain()).items),
+      diagnostics: fingerprint((await session.diagnostics()).items),
       symbols: await symbolsOf(session),
     };
   } finally {
@@ -98,10 +100,10 @@ async function symbolsOf(session) {
   return JSON.stringify((await session.ask('textDocument/documentSymbol')).result);
 }
 
-/** @param {readonly object[]} items */
+/** @param {readonly import('../session.mjs').Diagnostic[]} items */
 function fingerprint(items) {
   return items
-    .map((item) => JSON.stringify([item['range'], item['code'], item['message']]))
+    .map(({ range, code, message }) => JSON.stringify([range, code, message]))
     .sort()
     .join('\n');
 }
@@ -115,67 +117,41 @@ function fingerprint(items) {
  */
 async function settle({ session, document }, edit, expected) {
   const probe = ['completion', 'hover'].find((name) => session.capabilities[`${name}Provider`] !== undefined);
+  /** @type {Diagnostics | undefined} */
+  let latest;
+  /** @param {Diagnostics} given */
+  const take = (given) => {
+    if (latest === undefined || given.at > latest.at) latest = given;
+  };
+  const stop = session.onRefresh(() => {
+    session.diagnostics().then(take, () => {});
+  });
+  const from = performance.now();
+  const deadline = from + SETTLING_TIMEOUT_MS;
+  edit();
+  const first = session.diagnostics();
+  first.then(take, () => {});
   let delay = 0;
-  let done = false;
+  let lookAt = 0;
+  /** @type {number | undefined} when the symbols were seen to be those expected */
+  let symbolsAt;
   /** @type {number | undefined} */
   let settled;
-  /** @type {readonly object[]} */
-  let latest = [];
-  let latestAt = 0;
-  const from = performance.now();
-  const stop = session.listen(({ kind, items, at }) => {
-    if (kind === 'published') {
-      latest = items;
-      latestAt = at;
-    } else {
-      void session.diagnosticsAgain().then(
-        (answer) => {
-          latest = answer.items;
-          latestAt = answer.at;
-        },
-        () => {},
-      );
+  while (settled === undefined && performance.now() < deadline) {
+    if (probe !== undefined) {
+      const asked = performance.now();
+      const { at } = await session.ask(`textDocument/${probe}`, { position: document.places.slot });
+      delay = Math.max(delay, at - asked);
     }
-  });
-  edit();
-  const answered = session.diagnostics();
-  const probing = (async () => {
-    let symbolsAt = performance.now() + SYMBOLS_PAUSE_MS;
-    let symbolsSettledAt = 0;
-    while (!done) {
-      if (probe !== undefined) {
-        const asked = performance.now();
-        const { at } = await session.ask(`textDocument/${probe}`, { position: document.places.slot });
-        delay = Math.max(delay, at - asked);
+    if (latest !== undefined && performance.now() > lookAt) {
+      if (symbolsAt === undefined && (await symbolsOf(session)) === expected.symbols) symbolsAt = performance.now();
+      if (symbolsAt !== undefined && fingerprint(latest.items) === expected.diagnostics) {
+        settled = Math.max(latest.at, symbolsAt) - from;
       }
-      if (latestAt > 0 && performance.now() > symbolsAt) {
-        const symbols = symbolsSettledAt > 0 ? expected.symbols : await symbolsOf(session);
-        if (symbols === expected.symbols && symbolsSettledAt === 0) symbolsSettledAt = performance.now();
-        if (symbols === expected.symbols && fingerprint(latest) === expected.diagnostics) {
-          settled = Math.max(latestAt, symbolsSettledAt) - from;
-          return;
-        }
-        symbolsAt = performance.now() + SYMBOLS_PAUSE_MS;
-      }
-      await sleep(PROBE_PAUSE_MS);
+      lookAt = performance.now() + SYMBOLS_PAUSE_MS;
     }
-  })();
-  try {
-    const { at, items } = await answered;
-    if (at > latestAt) {
-      latest = items;
-      latestAt = at;
-    }
-    const first = at - from;
-    await Promise.race([
-      probing,
-      sleep(STEP_TIMEOUT_MS / 4).then(() => Promise.reject(new TimeoutError('settling', STEP_TIMEOUT_MS / 4))),
-    ]).catch((error) => {
-      if (!(error instanceof TimeoutError)) throw error;
-    });
-    return { first, settled, delay };
-  } finally {
-    done = true;
-    stop();
+    await sleep(PROBE_PAUSE_MS);
   }
+  stop();
+  return { first: (await first).at - from, settled, delay };
 }

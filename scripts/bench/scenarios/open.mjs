@@ -9,6 +9,7 @@ export async function open(context) {
   const { servers, sets, sizes, quick, measurements } = context;
   for (const set of sets) {
     for (const size of sizes) {
+      context.say(`  ${set.corpus} x${size}`);
       const rounds = quick ? 3 : size === 100 ? 5 : 11;
       /** @type {Set<string>} */
       const failed = new Set();

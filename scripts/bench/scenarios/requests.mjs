@@ -4,7 +4,6 @@ import { performance } from 'node:perf_hooks';
 import { inTurn, withSubjects } from './context.mjs';
 
 /** @typedef {import('./context.mjs').Subject} Subject */
-/** @typedef {{ start: { line: number }, end: { line: number } }} Range */
 
 /** @type {readonly { name: string, provider: string }[]} */
 const REQUESTS = [
@@ -22,6 +21,7 @@ export async function requests(context) {
   const [set] = sets;
   if (set === undefined) return;
   for (const size of sizes) {
+    context.say(`  ${set.corpus} x${size}`);
     await withSubjects(context, set, size, 'request.completion', async (subjects) => {
       const askers = new Map();
       for (const subject of subjects) askers.set(subject, await asker(subject));
@@ -51,10 +51,7 @@ export async function requests(context) {
 async function asker({ session, document }) {
   const { slot, prose } = document.places;
   const { items } = await session.diagnostics();
-  const there = items.filter((item) => {
-    const { range } = /** @type {{ range: Range }} */ (item);
-    return range.start.line <= slot.line && range.end.line >= slot.line;
-  });
+  const there = items.filter(({ range }) => range.start.line <= slot.line && range.end.line >= slot.line);
   /** @type {Record<string, object>} */
   const params = {
     completion: { position: slot, context: { triggerKind: 1 } },
