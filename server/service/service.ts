@@ -3,7 +3,6 @@ import type {
   CodeLens,
   CompletionItem,
   CompletionList,
-  Diagnostic,
   DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
@@ -41,7 +40,7 @@ import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
 import type { CompletionClient } from './features/completion/completionContext';
 import { type DefinitionClient, definition } from './features/definition';
-import { type DiagnosticClient, diagnostics } from './features/diagnostics';
+import { createDiagnostics, type DiagnosticClient, type Diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
@@ -85,7 +84,7 @@ export interface Service {
   readonly parseConfig: (text: string) => ReadConfig;
   /** Reads a configuration from settings of unknown shape. */
   readonly readConfig: (value: unknown) => ReadConfig;
-  readonly diagnostics: (snapshot: Snapshot, client: DiagnosticClient) => Diagnostic[];
+  readonly diagnostics: Diagnostics;
   readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
   readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
   /** `trigger` is the typed character that asked for the list; undefined where a person asked. */
@@ -180,14 +179,20 @@ export function createService(): Service {
     checkers.set(config, checker);
     return checker;
   };
-  const snapshot = (uri: string, version: number, document: StrategyDocument, config: Config): Snapshot => {
-    const strategy = bind()(document);
-    return { uri, version, document, strategy, findings: checkerFor(config).check(strategy), config };
+  const snapshot = (
+    uri: string,
+    version: number,
+    document: StrategyDocument,
+    config: Config,
+    old?: Snapshot,
+  ): Snapshot => {
+    const strategy = bind()(document, old?.strategy);
+    return { uri, version, document, strategy, findings: checkerFor(config).check(strategy, old), config };
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
     snapshot(uri, version, readDocument(parse, text), config);
   const edit: Service['edit'] = (old, version, edit) =>
-    snapshot(old.uri, version, updateDocument(parse, old.document, edit), old.config);
+    snapshot(old.uri, version, updateDocument(parse, old.document, edit), old.config, old);
   return {
     open,
     edit,
@@ -195,7 +200,7 @@ export function createService(): Service {
       old.config === config ? old : { ...old, findings: checkerFor(config).check(old.strategy), config },
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
-    diagnostics,
+    diagnostics: createDiagnostics(),
     documentSymbols,
     foldingRanges,
     completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),

@@ -1,10 +1,19 @@
-import type { PlacedSection, Section, StrategyDocument } from '../document/document';
+import {
+  type PlacedSection,
+  type Section,
+  type Shared,
+  type StrategyDocument,
+  sectionAt,
+  sharedSections,
+} from '../document/document';
 import type { Heading, Paragraph } from '../document/model';
 import {
   type DetectedVersion,
   type Dialect,
-  detectDialect,
+  type DialectSigns,
   detectVersion,
+  dialectBySigns,
+  dialectSigns,
   type FooterName,
   type Format,
   findSection,
@@ -35,6 +44,8 @@ export interface BoundStrategy {
   /** The sections that are there, by key; of several with one key the first. */
   readonly byKey: ReadonlyMap<string, PlacedBound>;
   readonly missing: readonly SectionSchema[];
+  /** For the next version; of no use to anybody else. */
+  readonly evidence: Evidence;
 }
 
 export interface PlacedBound {
@@ -62,37 +73,47 @@ export interface FoundField {
   readonly field: BoundField;
 }
 
-/** Binds documents and keeps what it bound as long as a section and its schema stay the same. */
-export type Binder = (document: StrategyDocument) => BoundStrategy;
+/**
+ * Binds documents and keeps what it bound as long as a section and its schema stay the same. With the strategy of an
+ * older version at hand, only what differs from it is looked at.
+ */
+export type Binder = (document: StrategyDocument, old?: BoundStrategy) => BoundStrategy;
 
 export function createBinder(format: Format): Binder {
   const schemas = new Map<string, StrategySchema>();
-  let last: { readonly seen: readonly unknown[]; readonly detected: DetectedVersion } | undefined;
   const kept = new WeakMap<Section, { readonly schema: StrategySchema; readonly bound: BoundSection }>();
+  const signs = new WeakMap<BoundSection, DialectSigns>();
   const schemaOf = (detected: DetectedVersion): StrategySchema => {
     const key = `${detected.version} ${detected.numbering} ${detected.early}`;
     const schema = schemas.get(key) ?? schemaFor(format, detected);
     schemas.set(key, schema);
     return schema;
   };
-  return (document) => {
+  const bind = (section: Section, schema: StrategySchema): BoundSection => {
+    const known = kept.get(section);
+    if (known?.schema === schema) return known.bound;
+    const bound = bindSection(section, matchOf(schema, section));
+    kept.set(section, { schema, bound });
+    return bound;
+  };
+  const signsOf = (bound: BoundSection): DialectSigns => {
+    const found = signs.get(bound) ?? signsIn(bound);
+    signs.set(bound, found);
+    return found;
+  };
+  return (document, old) => {
     const title = titleOf(document);
     const footer = footerOf(document, format);
-    const seen = seenOf(document, title, footer);
+    const shared = old === undefined ? NOTHING_SHARED : sharedSections(old.document.sections, document.sections);
+    const evidence = evidenceOf(document, title, footer);
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
-    if (last === undefined || !sameItems(last.seen, seen)) {
-      last = { seen, detected: detectVersion(format, evidenceOf(document, title, footer)) };
-    }
-    const { detected } = last;
+    const detected =
+      old !== undefined && saysTheSame(old, document, evidence, shared)
+        ? old.detected
+        : detectVersion(format, { ...evidence, sections: document.sections.flatMap(headingEvidence) });
     const schema = schemaOf(detected);
-    const bind = (section: Section): BoundSection => {
-      const known = kept.get(section);
-      if (known?.schema === schema) return known.bound;
-      const bound = bindSection(section, matchOf(schema, section));
-      kept.set(section, { schema, bound });
-      return bound;
-    };
-    const sections = document.sections.map((placed) => ({ start: placed.start, placed, bound: bind(placed.section) }));
+    const kin = old?.schema === schema ? old : undefined;
+    const sections = boundSections(document, kin, shared, (section) => bind(section, schema));
     const byKey = new Map<string, PlacedBound>();
     for (const one of sections) {
       const key = one.bound.schema?.key;
@@ -101,11 +122,35 @@ export function createBinder(format: Format): Binder {
     const missing = schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key));
     let known: Dialect | undefined;
     const dialect = (): Dialect => {
-      known ??= dialectOf(detected, [...byKey.values()]);
+      known ??= dialectBySigns(
+        detected.numbering,
+        [...byKey.values()].map(({ bound }) => signsOf(bound)),
+      );
       return known;
     };
-    return { document, schema, detected, dialect, title, footer, sections, byKey, missing };
+    return { document, schema, detected, dialect, title, footer, sections, byKey, missing, evidence };
   };
+}
+
+const NOTHING_SHARED: Shared = { above: 0, below: 0 };
+
+/** Takes over what stands above and below the change; a section that did not move keeps its object. */
+function boundSections(
+  document: StrategyDocument,
+  old: BoundStrategy | undefined,
+  shared: Shared,
+  bind: (section: Section) => BoundSection,
+): readonly PlacedBound[] {
+  const above = old === undefined ? 0 : shared.above;
+  const below = document.sections.length - (old === undefined ? 0 : shared.below);
+  const byIndex = (old?.sections.length ?? 0) - document.sections.length;
+  const sections: PlacedBound[] = [];
+  for (const [index, placed] of document.sections.entries()) {
+    const known = index < above ? old?.sections[index] : index >= below ? old?.sections[index + byIndex] : undefined;
+    if (known?.placed === placed) sections.push(known);
+    else sections.push({ start: placed.start, placed, bound: known?.bound ?? bind(placed.section) });
+  }
+  return sections;
 }
 
 /**
@@ -180,42 +225,46 @@ function linesOf(text: string, at: Span): Span[] {
   return lines;
 }
 
-/** All that the version is told from: texts by their words and headings by identity, since a kept section keeps its own. */
-function seenOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined): unknown[] {
-  const lines = [title?.span, footer?.name?.span, footer?.pillars?.span];
-  const texts = lines.map((at) => (at === undefined ? '' : textOfDocument(document, at)));
-  return [...texts, ...document.sections.map(({ section }) => section.heading)];
+/** What the version is told from, but for the headings: they are many, and few change. */
+interface Evidence {
+  readonly title: string | undefined;
+  readonly footer: readonly string[];
 }
 
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
-}
-
-function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined) {
+function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined): Evidence {
   const text = (at: Span): string => textOfDocument(document, at);
   return {
     title: title === undefined ? undefined : text(title.span),
     footer: [footer?.name, footer?.pillars].flatMap((line) => (line === undefined ? [] : [text(line.span)])),
-    sections: document.sections.flatMap(({ section: { heading } }) =>
-      heading === undefined || heading.number === '' ? [] : [{ number: heading.number, title: heading.title }],
-    ),
   };
 }
 
+function headingEvidence({ section: { heading } }: PlacedSection) {
+  return heading === undefined || heading.number === '' ? [] : [{ number: heading.number, title: heading.title }];
+}
+
+/** True when nothing that the version is told from differs from the older version of the document. */
+function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: Evidence, shared: Shared): boolean {
+  const words = ({ sections }: StrategyDocument): string =>
+    JSON.stringify(sections.slice(shared.above, sections.length - shared.below).map(headingEvidence));
+  return (
+    old.evidence.title === evidence.title &&
+    JSON.stringify(old.evidence.footer) === JSON.stringify(evidence.footer) &&
+    words(old.document) === words(document)
+  );
+}
+
 function textOfDocument(document: StrategyDocument, at: Span): string {
-  const placed = document.sections.findLast(({ start }) => start <= at.start);
+  const placed = sectionAt(document, at.start);
   return placed === undefined ? '' : textOf(placed.section.text, shift(at, -placed.start));
 }
 
-function dialectOf(detected: DetectedVersion, sections: readonly PlacedBound[]): Dialect {
-  return detectDialect({
-    numbering: detected.numbering,
-    labels: sections.flatMap(({ bound }) =>
-      bound.fields.flatMap(({ schema, label }) =>
-        schema === undefined ? [] : [{ field: schema, label: textOf(bound.section.text, label) }],
-      ),
+function signsIn({ section, fields }: BoundSection): DialectSigns {
+  return dialectSigns({
+    labels: fields.flatMap(({ schema, label }) =>
+      schema === undefined ? [] : [{ field: schema, label: textOf(section.text, label) }],
     ),
-    slots: sections.flatMap(({ bound }) => bound.section.slots.map((slot) => textOf(bound.section.text, slot.span))),
+    slots: section.slots.map((slot) => textOf(section.text, slot.span)),
   });
 }
 

@@ -4,7 +4,7 @@ import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import type { Slice } from './slice';
-import { readSlices, updateSlices } from './slices';
+import { readSlices, type SliceUpdate, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
 
 /** An immutable parse of one version of a strategy. */
@@ -14,7 +14,15 @@ export interface StrategyDocument {
   /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
   readonly definitions: ReadonlySet<string>;
   /** For the next version; of no use to anybody else. */
-  readonly cache: SectionCache;
+  readonly grouping: Grouping;
+}
+
+/** How the slices of a document make its sections. */
+interface Grouping {
+  /** The index of the first slice of each section. */
+  readonly firsts: readonly number[];
+  /** The index of the first section with a number, before which block quotes are the preamble. */
+  readonly numberedFrom: number;
 }
 
 /** A section and where it starts, in UTF-16 offsets from the start of the document. */
@@ -41,12 +49,29 @@ export interface Section {
 }
 
 export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
-  return assemble(readSlices(parse, text), undefined);
+  const slices = readSlices(parse, text);
+  return assemble(slices, definitionsOf(slices));
 }
 
 /** The document after one edit; equal to a full read of the new text. */
 export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
-  return assemble(updateSlices(parse, old.text, edit), old);
+  return reassemble(old, updateSlices(parse, old.text, edit));
+}
+
+/** How many sections two lists share at their starts and, behind what differs, at their ends. */
+export interface Shared {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
+export function sharedSections(old: readonly PlacedSection[], now: readonly PlacedSection[]): Shared {
+  const most = Math.min(old.length, now.length);
+  let above = 0;
+  while (above < most && old[above]?.section === now[above]?.section) above++;
+  let below = 0;
+  while (below < most - above && old[old.length - 1 - below]?.section === now[now.length - 1 - below]?.section) below++;
+  return { above, below };
 }
 
 /** The text of a span that counts from the document's start. */
@@ -56,66 +81,125 @@ export function documentText(document: StrategyDocument, at: Span): string {
 
 type PlacedSlice = PieceText<Slice>['pieces'][number];
 
-/**
- * The sections made so far, by their first slice, carried from version to version: a section is made again only when
- * one of its slices, the definitions or its place before the first numbered section changed.
- */
-type SectionCache = WeakMap<Slice, MadeSection>;
-
-interface MadeSection {
-  readonly section: Section;
-  readonly slices: readonly Slice[];
-  readonly definitions: ReadonlySet<string>;
-  readonly preamble: boolean;
+function assemble(text: PieceText<Slice>, definitions: ReadonlySet<string>): StrategyDocument {
+  const group = groupSlices(text.pieces, 0, text.pieces.length, definitions, true);
+  const { sections, firsts } = group;
+  return { text, sections, definitions, grouping: { firsts, numberedFrom: numberedFrom(sections, 0) } };
 }
 
-function assemble(text: PieceText<Slice>, old: StrategyDocument | undefined): StrategyDocument {
-  const { pieces } = text;
-  const cache: SectionCache = old?.cache ?? new WeakMap();
-  const definitions = definitionsOf(pieces, old);
-  const sections: PlacedSection[] = [];
-  let preamble = true;
-  for (let index = 0; index < pieces.length; ) {
+/**
+ * The document after an edit: only the sections that the new slices touch are made, those above are kept and those
+ * below at most moved.
+ */
+function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocument {
+  const { text, first, removed, made } = update;
+  const { firsts } = old.grouping;
+  const definitions = definitionsAfter(old, update);
+  if (definitions !== old.definitions) return assemble(text, definitions);
+  // New slices that start no section go on with the section above.
+  const from = Math.max(0, lastUpTo(firsts, first - 1));
+  const below = lastUpTo(firsts, first + removed - 1) + 1;
+  const bySlices = made - removed;
+  const end = below < firsts.length ? (firsts[below] ?? 0) + bySlices : text.pieces.length;
+  const inPreamble = old.grouping.numberedFrom >= from;
+  const known = { document: old, from, below };
+  const group = groupSlices(text.pieces, firsts[from] ?? 0, end, definitions, inPreamble, known);
+  const numbered = group.sections.findIndex(isNumbered);
+  const staysInPreamble = inPreamble && numbered < 0;
+  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions);
+  const byOffset = text.length - old.text.length;
+  const sections = old.sections.slice(0, from).concat(group.sections);
+  const nextFirsts = firsts.slice(0, from).concat(group.firsts);
+  for (let index = below; index < firsts.length; index++) {
+    const placed = old.sections[index];
+    if (placed === undefined) break;
+    sections.push(byOffset === 0 ? placed : { start: placed.start + byOffset, section: placed.section });
+    nextFirsts.push((firsts[index] ?? 0) + bySlices);
+  }
+  const search = inPreamble ? from : old.grouping.numberedFrom;
+  const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search) };
+  return { text, sections, definitions, grouping };
+}
+
+/** The index of the last number, in an ascending list, that is no greater than `most`; -1 where there is none. */
+function lastUpTo(numbers: readonly number[], most: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function numberedFrom(sections: readonly PlacedSection[], from: number): number {
+  for (let index = from; index < sections.length; index++) {
+    if (isNumbered(sections[index])) return index;
+  }
+  return sections.length;
+}
+
+function isNumbered(placed: PlacedSection | undefined): boolean {
+  return (placed?.section.heading?.number ?? '') !== '';
+}
+
+interface Group {
+  readonly sections: PlacedSection[];
+  readonly firsts: number[];
+}
+
+/** Sections `from` to `below` of an older version, which may serve again. */
+interface Known {
+  readonly document: StrategyDocument;
+  readonly from: number;
+  readonly below: number;
+}
+
+/** Makes the sections of some slices, the first of which starts one. */
+function groupSlices(
+  pieces: readonly PlacedSlice[],
+  from: number,
+  to: number,
+  definitions: ReadonlySet<string>,
+  inPreamble: boolean,
+  known?: Known,
+): Group {
+  const group: Group = { sections: [], firsts: [] };
+  let preamble = inPreamble;
+  for (let index = from; index < to; ) {
+    let next = index + 1;
+    while (next < to && startsSection(pieces[next]?.piece) === undefined) next++;
     const first = pieces[index];
     if (first === undefined) break;
-    let next = index + 1;
-    for (
-      let slice = pieces[next];
-      slice !== undefined && startsSection(slice.piece) === undefined;
-      slice = pieces[next]
-    ) {
-      next++;
-    }
     if (preamble && (startsSection(first.piece)?.number ?? '') !== '') preamble = false;
-    const made = cache.get(first.piece);
-    const known = made !== undefined && isCurrent(made, pieces, index, next, definitions, preamble);
-    const section = known ? made.section : build(pieces.slice(index, next), definitions, preamble);
-    if (!known) {
-      const slices = pieces.slice(index, next).map((placed) => placed.piece);
-      cache.set(first.piece, { section, slices, definitions, preamble });
-    }
-    const placed = old?.sections[sections.length];
-    const same = placed?.section === section && placed.start === first.start;
-    sections.push(same ? placed : { start: first.start, section });
+    const slices = pieces.slice(index, next);
+    const section = knownSection(known, slices, preamble) ?? build(slices, definitions, preamble);
+    group.sections.push({ start: first.start, section });
+    group.firsts.push(index);
     index = next;
   }
-  return { text, sections, definitions, cache };
+  return group;
 }
 
-function isCurrent(
-  made: MadeSection,
-  pieces: readonly PlacedSlice[],
-  first: number,
-  next: number,
-  definitions: ReadonlySet<string>,
+/** The old section of the same slices, where its place before or behind the first number is the same too. */
+function knownSection(
+  known: Known | undefined,
+  slices: readonly PlacedSlice[],
   preamble: boolean,
-): boolean {
-  return (
-    made.definitions === definitions &&
-    made.preamble === preamble &&
-    made.slices.length === next - first &&
-    made.slices.every((slice, index) => slice === pieces[first + index]?.piece)
-  );
+): Section | undefined {
+  if (known === undefined) return undefined;
+  const { document, from, below } = known;
+  const { firsts, numberedFrom: numbered } = document.grouping;
+  for (let index = from; index < below; index++) {
+    const first = firsts[index] ?? 0;
+    const next = firsts[index + 1] ?? document.text.pieces.length;
+    if (next - first !== slices.length || index < numbered !== preamble) continue;
+    if (slices.every((slice, at) => slice.piece === document.text.pieces[first + at]?.piece)) {
+      return document.sections[index]?.section;
+    }
+  }
+  return undefined;
 }
 
 function startsSection(slice: Slice | undefined): Heading | undefined {
@@ -151,12 +235,17 @@ function isReference(bracket: Bracket, definitions: ReadonlySet<string>): boolea
   return bracket.reference !== '' && bracket.follower !== '' && definitions.has(bracket.follower);
 }
 
-/** The old set when nothing changed in it, so that its identity tells that sections can be kept. */
-function definitionsOf(slices: readonly PlacedSlice[], old: StrategyDocument | undefined): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { piece } of slices) for (const label of piece.definitions) found.add(label);
-  const same =
-    old !== undefined && old.definitions.size === found.size && [...found].every((l) => old.definitions.has(l));
+function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
+  return new Set(text.pieces.flatMap(({ piece }) => piece.definitions));
+}
+
+/** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
+function definitionsAfter(old: StrategyDocument, { text, first, removed, made }: SliceUpdate): ReadonlySet<string> {
+  const before = old.text.pieces.slice(first, first + removed);
+  const after = text.pieces.slice(first, first + made);
+  if ([...before, ...after].every(({ piece }) => piece.definitions.length === 0)) return old.definitions;
+  const found = definitionsOf(text);
+  const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
   return same ? old.definitions : found;
 }
 

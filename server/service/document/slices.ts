@@ -1,4 +1,4 @@
-import { applyWithin, type Edit, type PieceText, placePieces, touchedBy } from '../text/pieces';
+import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
 import type { MarkdownParser } from './markdown';
 import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState } from './slice';
 
@@ -16,31 +16,42 @@ export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice
   return placePieces(slices);
 }
 
+/** What an edit made of the slices of a text: `made` new ones in place of `removed` from index `first` on. */
+export interface SliceUpdate {
+  readonly text: PieceText<Slice>;
+  readonly first: number;
+  readonly removed: number;
+  readonly made: number;
+}
+
 /**
  * The slices after one edit; equal to `readSlices` of the new text. Only what the edit touches is parsed: from a border
  * on, the rest of a text depends on the border's place and line state alone, so as soon as the new slices meet an old
  * border below the edit with the same state, the old slices are kept.
  */
-export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit): PieceText<Slice> {
+export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit): SliceUpdate {
   const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const slices = old.pieces.map((placed) => placed.piece);
-  const known = new Map(slices.slice(touched.first, touched.last + 1).map((slice) => [slice.text, slice]));
+  const known = new Map(
+    old.pieces.slice(touched.first, touched.last + 1).map(({ piece }) => [piece.text, piece] as const),
+  );
   const made: Slice[] = [];
   let text = applyWithin(old, touched, edit);
   let next = touched.last + 1;
-  let state = slices[touched.first]?.entry ?? NORMAL;
+  let state = old.pieces[touched.first]?.piece.entry ?? NORMAL;
   let at = 0;
   const takeNext = (): boolean => {
-    const below = slices[next];
+    const below = old.pieces[next]?.piece;
     if (below === undefined) return false;
-    text += below.text;
+    // What is cut off already is let go, or a fence opened above a long text would copy it once for each slice.
+    text = text.slice(at) + below.text;
+    at = 0;
     next++;
     return true;
   };
-  while (at < text.length || !meets(slices[next], state)) {
+  while (at < text.length || !meets(old.pieces[next]?.piece, state)) {
     if (at === text.length && !takeNext()) break;
     const { end, ranOut } = cutSlice(text, at, state);
-    const below = slices[next];
+    const below = old.pieces[next]?.piece;
     // The end of the text at hand is a border only where a heading follows; else more text could move the cut.
     if (ranOut && below !== undefined && !isBorderLine(below.text, 0)) {
       takeNext();
@@ -53,7 +64,9 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     at = end;
     state = slice.exit;
   }
-  return placePieces(slices.slice(0, touched.first).concat(made, slices.slice(next)), old);
+  const { first } = touched;
+  const removed = next - first;
+  return { text: splicePieces(old, first, removed, made), first, removed, made: made.length };
 }
 
 interface Touched {

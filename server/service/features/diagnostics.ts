@@ -1,8 +1,9 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticData } from '../../protocol';
 import { pageOf } from '../rules/address';
+import type { FindingGroup } from '../rules/check';
 import type { PlacedFinding, Severity } from '../rules/rule';
-import { rangeOf, type Snapshot } from '../snapshot';
+import { lineOf, rangeOf, type Snapshot } from '../snapshot';
 
 export const DIAGNOSTIC_SOURCE = 'strategist';
 
@@ -27,20 +28,55 @@ export interface DiagnosticClient {
   readonly data: boolean;
 }
 
-/** The findings as diagnostics; of more than a thousand the gravest, with a last one that says how many are left out. */
-export function diagnostics(snapshot: Snapshot, client: DiagnosticClient): Diagnostic[] {
-  const { findings } = snapshot;
-  const total = findings.counts.error + findings.counts.warning + findings.counts.information + findings.counts.hint;
-  if (total <= MOST_DIAGNOSTICS) return findings.all().map((finding) => diagnosticOf(snapshot, finding, client));
-  const shown = findings.gravest(MOST_DIAGNOSTICS - 1);
-  const notice: Diagnostic = {
+/** The diagnostics of a version for one client. */
+export type Diagnostics = (snapshot: Snapshot, client: DiagnosticClient) => Diagnostic[];
+
+/**
+ * The findings as diagnostics; of more than a thousand the gravest, with a first one that says how many are left out.
+ * Those of a section that stays where it is are kept from version to version, and keep their identity.
+ */
+export function createDiagnostics(): Diagnostics {
+  const kept = new WeakMap<FindingGroup, KeptDiagnostics>();
+  const ofGroup = (snapshot: Snapshot, group: FindingGroup, client: DiagnosticClient): readonly Diagnostic[] => {
+    const first = group[0];
+    if (first === undefined) return [];
+    const line = lineOf(snapshot, first.section.start);
+    const known = kept.get(group);
+    if (known?.line === line && known.client === client && known.uri === snapshot.uri) return known.diagnostics;
+    const made = group.map((finding) => diagnosticOf(snapshot, finding, client));
+    // Related places can move while this section stays.
+    const stays = group.every(({ related }) => related === undefined);
+    if (stays) kept.set(group, { line, client, uri: snapshot.uri, diagnostics: made });
+    return made;
+  };
+  return (snapshot, client) => {
+    const { counts } = snapshot.findings;
+    const total = counts.error + counts.warning + counts.information + counts.hint;
+    const most = total <= MOST_DIAGNOSTICS ? MOST_DIAGNOSTICS : MOST_DIAGNOSTICS - 1;
+    const diagnostics = total <= MOST_DIAGNOSTICS ? [] : [notice(total - most)];
+    for (const group of snapshot.findings.groups(most)) {
+      for (const diagnostic of ofGroup(snapshot, group, client)) diagnostics.push(diagnostic);
+    }
+    return diagnostics;
+  };
+}
+
+interface KeptDiagnostics {
+  /** Where the section started, since an edit above can change lines and leave offsets. */
+  readonly line: number;
+  readonly client: DiagnosticClient;
+  readonly uri: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function notice(hidden: number): Diagnostic {
+  return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code: 'more-findings',
-    message: `${total - shown.length} more findings are not shown. They appear as the ones shown here are settled.`,
+    message: `${hidden} more findings are not shown. They appear as the ones shown here are settled.`,
   };
-  return [notice, ...shown.map((finding) => diagnosticOf(snapshot, finding, client))];
 }
 
 export function diagnosticOf(snapshot: Snapshot, finding: PlacedFinding, client: DiagnosticClient): Diagnostic {

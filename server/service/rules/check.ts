@@ -1,7 +1,9 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
-import { type PlacedSection, sectionAt } from '../document/document';
+import { type PlacedSection, sectionAt, sharedSections } from '../document/document';
 import { shift, span } from '../text/span';
+import { moveFindings } from './moveFindings';
+import { isUnread, type Reads, watch } from './reads';
 import type {
   DirectiveContext,
   Finding,
@@ -20,7 +22,14 @@ import { type Suppression, suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
 export interface Checker {
-  readonly check: (strategy: BoundStrategy) => Findings;
+  /** With the findings of an older version at hand, rules that read nothing of what changed do not run again. */
+  readonly check: (strategy: BoundStrategy, old?: Checked) => Findings;
+}
+
+/** A version and what was found in it. */
+export interface Checked {
+  readonly strategy: BoundStrategy;
+  readonly findings: Findings;
 }
 
 /**
@@ -33,10 +42,43 @@ export interface Findings {
   readonly suppressed: number;
   /** All findings in the order of their places. */
   readonly all: () => readonly PlacedFinding[];
-  /** At most `most` findings, the gravest first and those of one severity in the order of their places. */
-  readonly gravest: (most: number) => readonly PlacedFinding[];
+  /**
+   * The findings in groups, each of one section, in the order of their places. Where there are more than `most`, the
+   * gravest come first, and a group is of one severity. A group keeps its identity while it and its place stay the same.
+   */
+  readonly groups: (most: number) => readonly FindingGroup[];
   readonly inSection: (placed: PlacedSection) => readonly PlacedFinding[];
+  /** For the next version; of no use to anybody else. */
+  readonly memory: Memory;
 }
+
+/** What a checker knew before comments had their say. */
+interface Memory {
+  /** The rules that ran, by which a checker knows its own memory. */
+  readonly runners: readonly Runner[];
+  /** What was found in each section alone. */
+  readonly batches: readonly Batch[];
+  readonly counts: Counts;
+  /** What each rule that looks at several sections read and found. */
+  readonly across: readonly Across[];
+}
+
+/** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
+interface SectionFindings {
+  readonly batch: Batch;
+  readonly others: readonly PlacedFinding[];
+  readonly all: FindingGroup;
+  readonly bySeverity: Map<Severity, FindingGroup>;
+}
+
+type KeptFindings = WeakMap<PlacedSection, SectionFindings>;
+
+interface Across {
+  readonly reads: Reads;
+  readonly found: readonly PlacedFinding[];
+}
+
+export type FindingGroup = readonly PlacedFinding[];
 
 export type Counts = Readonly<Record<Severity, number>>;
 
@@ -54,6 +96,8 @@ interface Batch {
   readonly counts: Counts;
 }
 
+const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 } };
+
 /**
  * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
  * of its rule.
@@ -70,43 +114,74 @@ export function createChecker(
   const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
   const strategyRunners = runners.flatMap((runner) => runner.onStrategy ?? []);
   const directiveRunners = runners.flatMap((runner) => runner.onDirectives ?? []);
-  const context: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
+  const directiveContext: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
   const hasRun = new Set(runners.map(({ rule }) => rule.meta.id));
   const ownKind = new Set(rules.filter(({ scope }) => scope === 'directives').map(({ meta }) => meta.id));
   const others = new Set([...hasRun].filter((id) => !ownKind.has(id)));
   const kept = new WeakMap<BoundSection, Batch>();
-  const ofSection = (section: BoundSection): Batch => {
-    const known = kept.get(section);
+  const placedKept: KeptFindings = new WeakMap();
+  const ofSection = ({ bound }: PlacedBound): Batch => {
+    const known = kept.get(bound);
     if (known !== undefined) return known;
-    const batch = batchOf(sectionRunners.flatMap((run) => run(section)));
-    kept.set(section, batch);
+    const batch = batchOf(sectionRunners.flatMap((run) => run(bound)));
+    kept.set(bound, batch);
     return batch;
   };
+  const runAll = (strategy: BoundStrategy): readonly Across[] =>
+    strategyRunners.map((run) => {
+      const watched = watch(strategy);
+      const found = run(watched.strategy, strategy);
+      return { reads: watched.reads(), found };
+    });
+  const remember = (strategy: BoundStrategy, old: Checked | undefined): Memory => {
+    const known = old?.findings.memory;
+    if (old === undefined || known?.runners !== runners || old.strategy.schema !== strategy.schema) {
+      const batches = strategy.sections.map(ofSection);
+      return { runners, batches, counts: sum(batches.map(({ counts }) => counts)), across: runAll(strategy) };
+    }
+    const shared = sharedSections(old.strategy.document.sections, strategy.document.sections);
+    const end = strategy.sections.length - shared.below;
+    const made = strategy.sections.slice(shared.above, end).map(ofSection);
+    const gone = known.batches.slice(shared.above, known.batches.length - shared.below);
+    const batches = known.batches.slice(0, shared.above).concat(made);
+    for (const batch of known.batches.slice(known.batches.length - shared.below)) batches.push(batch);
+    const counts = change(known.counts, gone, made);
+    // Between two sections that touched, it could not be told to which of them a finding's end belongs.
+    if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
+      return { runners, batches, counts, across: runAll(strategy) };
+    }
+    const across = known.across.map((one, index): Across => {
+      if (isUnread(one.reads, strategy))
+        return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
+      const watched = watch(strategy);
+      const found = strategyRunners[index]?.(watched.strategy, strategy) ?? [];
+      return { reads: watched.reads(), found };
+    });
+    return { runners, batches, counts, across };
+  };
   return {
-    check: (strategy) => {
-      const across = strategyRunners.flatMap((run) => run(strategy));
+    check: (strategy, old) => {
+      const memory = remember(strategy, old);
+      const across = memory.across.flatMap(({ found }) => found);
       const suppression = suppressionOf(strategy.document);
       if (suppression === undefined) {
-        return findingsOf(
-          strategy,
-          strategy.sections.map(({ bound }) => ofSection(bound)),
-          across,
-          0,
-        );
+        return findingsOf(strategy, placedKept, memory, memory.batches, memory.counts, across, 0);
       }
-      const batches = strategy.sections.map(({ placed, bound }) => suppress(suppression, placed, ofSection(bound)));
+      const batches = strategy.sections.map(({ placed }, index) =>
+        suppress(suppression, placed, memory.batches[index] ?? NOTHING),
+      );
       const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
       const live = across.filter(isLive);
-      const first = directiveRunners.flatMap((run) => run(strategy, suppression.judge(others), context));
+      const first = directiveRunners.flatMap((run) => run(strategy, suppression.judge(others), directiveContext));
       const about = first.filter(isLive);
       // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
       const spoken = new Set(first.map(({ rule, span }) => `${rule.id} ${span.start}`));
-      const second = directiveRunners.flatMap((run) => run(strategy, suppression.judge(hasRun), context));
+      const second = directiveRunners.flatMap((run) => run(strategy, suppression.judge(hasRun), directiveContext));
       const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
       const all = [...live, ...about, ...late];
-      const before = strategy.sections.reduce((total, { bound }) => total + ofSection(bound).found.length, 0);
-      const after = batches.reduce((total, { found }) => total + found.length, 0);
-      return findingsOf(strategy, batches, all, before - after + across.length - live.length);
+      const counts = sum(batches.map((batch) => batch.counts));
+      const suppressed = total(memory.counts) - total(counts) + across.length - live.length;
+      return findingsOf(strategy, placedKept, memory, batches, counts, all, suppressed);
     },
   };
 }
@@ -120,39 +195,89 @@ function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch)
 
 function findingsOf(
   { sections }: BoundStrategy,
+  kept: KeptFindings,
+  memory: Memory,
   batches: readonly Batch[],
+  ownCounts: Counts,
   across: readonly PlacedFinding[],
   suppressed: number,
 ): Findings {
-  const bySection = grouped(across);
-  const collect = ({ placed }: PlacedBound, index: number): PlacedFinding[] => {
-    const own = (batches[index]?.found ?? []).map((found) => place(found, placed));
-    const others = bySection.get(placed);
-    return others === undefined ? own : inOrder([...own, ...others]);
+  const counts = sum([ownCounts, countsOf(across)]);
+  let bySection: ReadonlyMap<PlacedSection, PlacedFinding[]> | undefined;
+  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => {
+    bySection ??= grouped(across);
+    return bySection.get(placed) ?? NONE;
+  };
+  const collect = ({ placed }: PlacedBound, index: number): SectionFindings => {
+    const batch = batches[index] ?? NOTHING;
+    const others = othersIn(placed);
+    const known = kept.get(placed);
+    if (known?.batch === batch && sameItems(known.others, others)) return known;
+    const own = batch.found.map((found) => place(found, placed));
+    const all = others.length === 0 ? own : inOrder([...own, ...others]);
+    const made: SectionFindings = { batch, others, all, bySeverity: new Map() };
+    kept.set(placed, made);
+    return made;
   };
   return {
-    counts: sum([...batches.map((batch) => batch.counts), countsOf(across)]),
+    memory,
+    counts,
     suppressed,
-    all: () => sections.flatMap(collect),
-    inSection: (wanted) =>
-      sections.flatMap((section, index) => (section.placed === wanted ? collect(section, index) : [])),
-    gravest: (most) => {
-      const chosen: PlacedFinding[] = [];
+    all: () => sections.flatMap((section, index) => collect(section, index).all),
+    inSection: (wanted) => {
+      const index = indexOf(sections, wanted);
+      const section = sections[index];
+      return section === undefined ? [] : collect(section, index).all;
+    },
+    groups: (most) => {
+      if (total(counts) <= most) return sections.map((section, index) => collect(section, index).all);
+      const groups: FindingGroup[] = [];
+      let room = most;
       for (const severity of SEVERITIES) {
-        for (const [index, section] of sections.entries()) {
-          if (chosen.length >= most) break;
-          if ((batches[index]?.counts[severity] ?? 0) === 0 && !bySection.has(section.placed)) continue;
-          chosen.push(...collect(section, index).filter((finding) => finding.severity === severity));
+        if (counts[severity] === 0) continue;
+        for (let index = 0; index < sections.length && room > 0; index++) {
+          const section = sections[index];
+          if (section === undefined) break;
+          if (batches[index]?.counts[severity] === 0 && othersIn(section.placed).length === 0) continue;
+          const group = ofSeverity(collect(section, index), severity);
+          groups.push(group.length <= room ? group : group.slice(0, room));
+          room -= group.length;
         }
       }
-      return chosen.slice(0, most);
+      return groups;
     },
   };
 }
 
+const NONE: readonly PlacedFinding[] = [];
+
+function ofSeverity({ all, bySeverity }: SectionFindings, severity: Severity): FindingGroup {
+  const known = bySeverity.get(severity);
+  if (known !== undefined) return known;
+  const group = all.filter((finding) => finding.severity === severity);
+  bySeverity.set(severity, group);
+  return group;
+}
+
+/** Sections stand in the order of their starts. */
+function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.start ?? 0) < wanted.start) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low]?.placed === wanted ? low : -1;
+}
+
 function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {
   const groups = new Map<PlacedSection, PlacedFinding[]>();
-  for (const finding of findings) groups.set(finding.section, [...(groups.get(finding.section) ?? []), finding]);
+  for (const finding of findings) {
+    const group = groups.get(finding.section);
+    if (group === undefined) groups.set(finding.section, [finding]);
+    else group.push(finding);
+  }
   return groups;
 }
 
@@ -160,7 +285,8 @@ function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection,
 interface Runner {
   readonly rule: Rule;
   readonly onSection?: (section: BoundSection) => readonly Found[];
-  readonly onStrategy?: (strategy: BoundStrategy) => readonly PlacedFinding[];
+  /** `strategy` is what the rule sees, `whole` the same unwatched, in which its findings are placed. */
+  readonly onStrategy?: (strategy: BoundStrategy, whole: BoundStrategy) => readonly PlacedFinding[];
   readonly onDirectives?: (
     strategy: BoundStrategy,
     directives: readonly JudgedDirective[],
@@ -189,7 +315,7 @@ function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting: RuleS
           rule.check(section, context).map((finding) => ({ rule: meta, severity: severityOf(finding), finding })),
       };
     case 'strategy':
-      return { rule, onStrategy: (strategy) => placed(strategy, rule.check(strategy, context)) };
+      return { rule, onStrategy: (strategy, whole) => placed(whole, rule.check(strategy, context)) };
     case 'directives':
       return {
         rule,
@@ -234,4 +360,22 @@ function sum(all: readonly Counts[]): Counts {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const one of all) for (const severity of SEVERITIES) counts[severity] += one[severity];
   return counts;
+}
+
+function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function total({ error, warning, information, hint }: Counts): number {
+  return error + warning + information + hint;
+}
+
+/** The counts when some batches are gone and others are made. */
+function change(counts: Counts, gone: readonly Batch[], made: readonly Batch[]): Counts {
+  const now = { ...counts };
+  for (const severity of SEVERITIES) {
+    for (const batch of gone) now[severity] -= batch.counts[severity];
+    for (const batch of made) now[severity] += batch.counts[severity];
+  }
+  return now;
 }

@@ -4,7 +4,15 @@
  */
 export { FormatDataError } from './decode/json';
 export { type DetectedVersion, detectVersion, type VersionEvidence, type VersionReason } from './detect-version';
-export { type DialectEvidence, detectDialect, labelIn, slotIn } from './dialect';
+export {
+  type DialectEvidence,
+  type DialectSigns,
+  detectDialect,
+  dialectBySigns,
+  dialectSigns,
+  labelIn,
+  slotIn,
+} from './dialect';
 export { findColumn, findTable, type TableMatch } from './find-column';
 export { findField, findFieldByPrefix, findSimilarField, type OpeningMatch } from './find-field';
 export { findItems } from './find-item';

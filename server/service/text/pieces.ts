@@ -46,24 +46,53 @@ export function pieceOf(text: string): Piece {
   return { text, lines: lineStarts(text) };
 }
 
-/**
- * Puts pieces behind one another. A piece that stands at the same index and place in `old` keeps its object, so that an
- * edit makes new objects only for what lies below it.
- */
-export function placePieces<Kind extends Piece>(pieces: readonly Kind[], old?: PieceText<Kind>): PieceText<Kind> {
+/** Puts pieces behind one another. */
+export function placePieces<Kind extends Piece>(pieces: readonly Kind[]): PieceText<Kind> {
   const placed: PlacedPiece<Kind>[] = [];
-  let start = 0;
-  let line = 0;
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index];
-    if (piece === undefined) break;
-    const known = old?.pieces[index];
-    const same = known?.piece === piece && known.start === start && known.line === line;
-    placed.push(same ? known : { start, line, piece });
+  const length = append(placed, pieces, { start: 0, line: 0 });
+  return { pieces: placed, length };
+}
+
+/**
+ * The text in which `made` stands in place of `removed` pieces from index `first` on. What stands above keeps its
+ * objects, and what stands below too where the place of its start did not move.
+ */
+export function splicePieces<Kind extends Piece>(
+  old: PieceText<Kind>,
+  first: number,
+  removed: number,
+  made: readonly Kind[],
+): PieceText<Kind> {
+  const pieces = old.pieces.slice(0, first);
+  const above = pieces[first - 1];
+  const start = above === undefined ? 0 : above.start + above.piece.text.length;
+  const line = above === undefined ? 0 : above.line + above.piece.lines.length;
+  const end = append(pieces, made, { start, line });
+  const next = old.pieces[first + removed];
+  const byOffset = end - (next?.start ?? old.length);
+  const byLine = made.reduce((lines, piece) => lines + piece.lines.length, line) - (next?.line ?? 0);
+  for (let index = first + removed; index < old.pieces.length; index++) {
+    const placed = old.pieces[index];
+    if (placed === undefined) break;
+    const stays = byOffset === 0 && byLine === 0;
+    pieces.push(stays ? placed : { start: placed.start + byOffset, line: placed.line + byLine, piece: placed.piece });
+  }
+  return { pieces, length: old.length + byOffset };
+}
+
+/** Places pieces behind those that are placed; gives back the offset of the end. */
+function append<Kind extends Piece>(
+  placed: PlacedPiece<Kind>[],
+  pieces: readonly Kind[],
+  from: { readonly start: number; readonly line: number },
+): number {
+  let { start, line } = from;
+  for (const piece of pieces) {
+    placed.push({ start, line, piece });
     start += piece.text.length;
     line += piece.lines.length;
   }
-  return { pieces: placed, length: start };
+  return start;
 }
 
 /** The index of the piece that holds an offset; the last for the end of the text, -1 in a text without pieces. */
@@ -134,9 +163,7 @@ export function editPieces(text: PieceText, edit: Edit): PieceText {
   const end = Math.min(Math.max(start, edit.end), text.length);
   const touched = touchedBy(text, start, end);
   const merged = applyWithin(text, touched, { start, end, text: edit.text });
-  const pieces = text.pieces.map((placed) => placed.piece);
-  pieces.splice(touched.first, touched.last + 1 - touched.first, pieceOf(merged));
-  return placePieces(pieces, text);
+  return splicePieces(text, touched.first, touched.last + 1 - touched.first, [pieceOf(merged)]);
 }
 
 /** The indexes of the pieces whose meaning an edit can change: those that hold it and the one that ends right before. */

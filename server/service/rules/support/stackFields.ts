@@ -1,4 +1,4 @@
-import type { BoundStrategy } from '../../binding/bindStrategy';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import {
   type Catalogue,
   categoryOfField,
@@ -54,15 +54,18 @@ export interface StackReader {
 const MOST_TEXTS = 2000;
 
 export function createStackReader(catalogue: Catalogue): StackReader {
-  const fields = new WeakMap<BoundStrategy, readonly StackField[]>();
+  const fields = new WeakMap<PlacedBound, readonly StackField[]>();
   const texts = new Map<string, readonly Mention[]>();
   const reader: StackReader = {
     catalogue,
-    fields: (strategy) => {
-      const found = fields.get(strategy) ?? readFields(strategy, reader);
-      fields.set(strategy, found);
-      return found;
-    },
+    fields: (strategy) =>
+      SECTIONS.flatMap((key) => {
+        const at = strategy.byKey.get(key);
+        if (at === undefined) return [];
+        const found = fields.get(at) ?? readFields(strategy, key, at, reader);
+        fields.set(at, found);
+        return found;
+      }),
     mentions: (text) => {
       const known = texts.get(text);
       if (known !== undefined) return known;
@@ -77,19 +80,19 @@ export function createStackReader(catalogue: Catalogue): StackReader {
 
 const SECTIONS = ['technical-constraints', 'non-functional-requirements', 'testing-requirements'];
 
-/** The stack fields of a strategy, in the order of the file. */
-function readFields(strategy: BoundStrategy, stack: StackReader): readonly StackField[] {
-  return SECTIONS.flatMap((key) => {
-    const at = strategy.byKey.get(key);
-    if (at === undefined) return [];
-    return answersIn(strategy, key).flatMap((answer): StackField[] => {
-      const { field, ...passage } = answer;
-      const label = textOf(at.bound.section.text, field.label);
-      const category = categoryOfField(stack.catalogue, at.bound.schema?.number ?? '', label);
-      return category === undefined
-        ? []
-        : [stackField(stack, field.path, category.id, category.choice === 'one', passage)];
-    });
+function readFields(
+  strategy: BoundStrategy,
+  key: string,
+  { bound }: PlacedBound,
+  stack: StackReader,
+): readonly StackField[] {
+  return answersIn(strategy, key).flatMap((answer): StackField[] => {
+    const { field, ...passage } = answer;
+    const label = textOf(bound.section.text, field.label);
+    const category = categoryOfField(stack.catalogue, bound.schema?.number ?? '', label);
+    return category === undefined
+      ? []
+      : [stackField(stack, field.path, category.id, category.choice === 'one', passage)];
   });
 }
 

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createService } from '../../server/service/service';
+import type { Snapshot } from '../../server/service/snapshot';
+import { corpus } from '../support/corpus';
+import { runs } from '../support/runs';
+
+const samples = ['samples/elixir-phoenix-open.md', 'samples/elixir-phoenix-filled.md'].map((name) =>
+  readFileSync(name, 'utf8'),
+);
+const real = [...samples, ...corpus().map(({ text }) => text)];
+const client = { relatedInformation: true, codeDescription: true, data: true };
+const service = createService();
+
+/** All that rules and comments come to, without the identity of its parts. */
+function told(snapshot: Snapshot): unknown {
+  const { findings, strategy } = snapshot;
+  return {
+    findings: findings
+      .all()
+      .map(({ rule, section, ...finding }) => ({ ...finding, rule: rule.id, section: section.start })),
+    counts: findings.counts,
+    suppressed: findings.suppressed,
+    detected: strategy.detected,
+    dialect: strategy.dialect(),
+    missing: strategy.missing.map(({ key }) => key),
+    keys: [...strategy.byKey].map(([key, { start }]) => [key, start]),
+    title: strategy.title,
+    footer: strategy.footer,
+    diagnostics: service.diagnostics(snapshot, client),
+  };
+}
+
+interface Draft {
+  readonly at: number;
+  readonly lines: number;
+  readonly what: 'type' | 'cut line' | 'repeat lines' | 'swap with next' | 'cut lines';
+  readonly typed: string;
+}
+
+const draft: fc.Arbitrary<Draft> = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  lines: fc.integer({ min: 1, max: 40 }),
+  what: fc.constantFrom('type', 'type', 'type', 'cut line', 'repeat lines', 'swap with next', 'cut lines'),
+  typed: fc.constantFrom(
+    'x',
+    ' ',
+    '\n',
+    '\n\n',
+    '#',
+    '[FILL IN]',
+    '70',
+    '$50',
+    '|',
+    '**',
+    '**Stack**: Rails',
+    '## 99. Extra\n',
+    '## 5. Testing\n',
+    '```\n',
+    '- [x] ',
+    '[docs]: /x\n',
+    '<!-- strategist-disable -->',
+    '<!-- strategist-enable -->',
+    '<!-- strategist-disable-line slot-unfilled -->',
+    '<!-- strategist-disable-file missing-field -->',
+  ),
+});
+
+function change(text: string, { at, lines, what, typed }: Draft): { start: number; end: number; text: string } {
+  const offset = Math.floor(at * text.length);
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let end = start;
+  for (let line = 0; line < lines && end < text.length; line++) end = text.indexOf('\n', end) + 1 || text.length;
+  const next = text.indexOf('\n', start) + 1 || text.length;
+  const after = text.indexOf('\n', next) + 1 || text.length;
+  switch (what) {
+    case 'type':
+      return { start: offset, end: offset, text: typed };
+    case 'cut line':
+      return { start, end: next, text: '' };
+    case 'cut lines':
+      return { start, end, text: '' };
+    case 'repeat lines':
+      return { start: end, end, text: text.slice(start, end) };
+    case 'swap with next':
+      return { start, end: after, text: text.slice(next, after) + text.slice(start, next) };
+  }
+}
+
+function checkEdits(start: string, drafts: readonly Draft[]): void {
+  let text = start;
+  let snapshot = service.open('file:///a.md', 0, text);
+  for (const [index, one] of drafts.entries()) {
+    const edit = change(text, one);
+    text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    snapshot = service.edit(snapshot, index + 1, edit);
+    assert.deepEqual(told(snapshot), told(service.open('file:///a.md', index + 1, text)));
+  }
+}
+
+test('after any edits the findings are those of a fresh reading', () => {
+  fc.assert(fc.property(fc.constantFrom(...real), fc.array(draft, { minLength: 1, maxLength: 4 }), checkEdits), {
+    numRuns: runs(200),
+  });
+});
+
+test('the same holds for a file with more findings than are shown', () => {
+  const long = (samples[0] ?? '').repeat(11);
+  fc.assert(
+    fc.property(fc.array(draft, { minLength: 1, maxLength: 2 }), (drafts) => checkEdits(long, drafts)),
+    {
+      numRuns: runs(20),
+    },
+  );
+});
