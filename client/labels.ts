@@ -1,12 +1,14 @@
 import { l10n } from 'vscode';
 import type { OutlineKind, OutlineNode, Progress, Readiness } from '../server/protocol';
+import { shownText } from './shown-text';
 
 /* What people read of an outline, the same in the view, in the list of sections and in the status bar. */
 
 /** `7.1 Cost Approval`, `1. Project Identity`, `Project Type`. */
 export function titleOf({ number, label }: OutlineNode): string {
-  if (number === '') return label;
-  return `${number}${number.includes('.') ? '' : '.'} ${label}`;
+  const name = shownText(label);
+  if (number === '') return name;
+  return `${number}${number.includes('.') ? '' : '.'} ${name}`;
 }
 
 export function filledOf({ open, total }: Progress): string {
@@ -17,9 +19,9 @@ export function filledOf({ open, total }: Progress): string {
 export function verdictOf({ verdict, blockers, reservations }: Readiness): string {
   switch (verdict) {
     case 'not ready':
-      return l10n.t('Not ready: {0}', blockers[0]?.message ?? '');
+      return l10n.t('Not ready: {0}', shownText(blockers[0]?.message ?? ''));
     case 'usable':
-      return l10n.t('Usable: {0}', reservations[0]?.message ?? '');
+      return l10n.t('Usable: {0}', shownText(reservations[0]?.message ?? ''));
     case 'ready':
       return l10n.t('Ready');
   }

@@ -8,6 +8,7 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode';
+import { shownText } from '../shown-text';
 
 /** Something that reports the open slots of a strategy as mistakes, and how it is kept from that. */
 export interface Conflict {
@@ -40,7 +41,7 @@ function linkValidation(document: TextDocument): Conflict | undefined {
     explanation: l10n.t(
       'VS Code’s link validation reports open slots as links without a definition. The setting “markdown.{0}” would become “ignore” for the folder “{1}”.',
       REFERENCES,
-      folder.name,
+      shownText(folder.name),
     ),
     resolve: async () => {
       const set = settings.inspect<unknown>(REFERENCES);

@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, l10n, window } from 'vscode';
 import type { ShownStrategy } from '../shown-strategy';
+import { shownText } from '../shown-text';
 import { type Conflict, conflictsOf } from './conflicts';
 
 /** Set for good once somebody wants no such offer anywhere. */
@@ -33,13 +34,28 @@ async function offer(conflicts: readonly Conflict[]): Promise<'never' | undefine
   if (chosen === never) return 'never';
   if (chosen !== change) return undefined;
   const undo: (() => Promise<void>)[] = [];
-  for (const { resolve } of conflicts) undo.push(await resolve());
-  void offerUndo(undo);
+  try {
+    for (const { resolve } of conflicts) undo.push(await resolve());
+  } catch (error) {
+    void sayFailed(error);
+  }
+  if (undo.length > 0) void offerUndo(undo);
   return undefined;
 }
 
 async function offerUndo(undo: readonly (() => Promise<void>)[]): Promise<void> {
   const button = l10n.t('Undo');
   const chosen = await window.showInformationMessage(l10n.t('Changed, for strategies to be left alone.'), button);
-  if (chosen === button) for (const takeBack of undo) await takeBack();
+  if (chosen !== button) return;
+  try {
+    for (const takeBack of undo) await takeBack();
+  } catch (error) {
+    void sayFailed(error);
+  }
+}
+
+/** Settings cannot be written where their file is read-only or holds a mistake; VS Code says which. */
+async function sayFailed(error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  await window.showErrorMessage(l10n.t('Not changed: {0}', shownText(reason)));
 }

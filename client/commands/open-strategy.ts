@@ -1,5 +1,6 @@
 import { CancellationTokenSource, l10n, type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import { isStrategyText } from '../../server/protocol';
+import { shownText } from '../shown-text';
 
 interface Candidate extends QuickPickItem {
   /** Undefined for the item that leads to the open dialog. */
@@ -38,7 +39,7 @@ function pickStrategy(): Promise<Candidate | undefined> {
   picker.items = [browseItem];
   let found: readonly Candidate[] = [];
   const search = eachStrategy(cancellation, (uri) => {
-    found = [...found, { label: nameOf(uri), description: folderOf(uri), uri }];
+    found = [...found, { label: shownText(nameOf(uri)), description: shownText(folderOf(uri)), uri }];
     picker.items = [...found, browseItem];
     picker.activeItems = picker.items.slice(0, 1);
   });

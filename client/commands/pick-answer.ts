@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { SlotOptions } from '../../server/protocol';
+import { shownText } from '../shown-text';
 
 interface Answer extends QuickPickItem {
   /** Undefined for the item that only says that an answer can be typed. */
@@ -9,10 +10,12 @@ interface Answer extends QuickPickItem {
 /** Lets somebody pick an option of a slot or type an answer of their own; undefined when they do neither. */
 export function pickAnswer({ path, hint, options }: SlotOptions): Promise<string | undefined> {
   const picker = window.createQuickPick<Answer>();
-  picker.title = path;
+  picker.title = shownText(path);
   picker.placeholder = hint === '' ? l10n.t('Type an answer') : hint;
   picker.matchOnDetail = true;
-  const known = options.map(({ value, detail }): Answer => ({ label: value, description: detail, answer: value }));
+  const known = options.map(
+    ({ value, detail }): Answer => ({ label: shownText(value), description: shownText(detail), answer: value }),
+  );
   const offer = (typed: string): void => {
     picker.items = options.some(({ value }) => value === typed) ? known : [...known, typedAnswer(typed)];
   };
@@ -36,5 +39,10 @@ export function pickAnswer({ path, hint, options }: SlotOptions): Promise<string
 /** Stays in the list whatever is typed, because what is typed is the answer. */
 function typedAnswer(typed: string): Answer {
   if (typed === '') return { label: `$(edit) ${l10n.t('Type an answer…')}`, answer: undefined, alwaysShow: true };
-  return { label: `$(edit) ${typed}`, description: l10n.t('your own answer'), answer: typed, alwaysShow: true };
+  return {
+    label: `$(edit) ${shownText(typed)}`,
+    description: l10n.t('your own answer'),
+    answer: typed,
+    alwaysShow: true,
+  };
 }

@@ -8,6 +8,7 @@ import {
   window,
 } from 'vscode';
 import type { SlotOptions } from '../../server/protocol';
+import { shownText } from '../shown-text';
 import { type AnswerProblem, problemOf } from './answer-text';
 
 /** One question of a walk through the open slots. */
@@ -42,7 +43,9 @@ function askInList(question: Question): Promise<Outcome> {
   const isMenu = slot.options.some(({ value }) => slot.hint.includes(value));
   picker.placeholder = firstOf(isMenu ? '' : slot.hint, l10n.t('Pick or type an answer'));
   picker.matchOnDescription = true;
-  const known = slot.options.map((option): Choice => ({ label: option.value, description: option.detail, option }));
+  const known = slot.options.map(
+    (option): Choice => ({ label: shownText(option.value), description: shownText(option.detail), option }),
+  );
   const offer = (): void => {
     const typed = picker.value.trim();
     const isKnown = slot.options.some(({ value, isPattern }) => value === typed && !isPattern);
@@ -53,7 +56,7 @@ function askInList(question: Question): Promise<Outcome> {
   picker.onDidChangeValue(offer);
   picker.value = given !== undefined && !slot.options.some(({ value }) => value === given) ? given : '';
   offer();
-  const before = known.find(({ label }) => label === given);
+  const before = known.find(({ option }) => option?.value === given);
   if (before !== undefined) picker.activeItems = [before];
   return ask(picker, question, () => {
     const chosen = picker.activeItems[0];
@@ -79,14 +82,20 @@ function begun(known: readonly Choice[], typed: string, closed: boolean): Choice
 
 /** Stays in the list whatever is typed, and says what is wrong with it. */
 function typedChoice(slot: SlotOptions, typed: string): Choice {
-  const about = [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '').join(' ');
+  const about = shownText(
+    [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '').join(' '),
+  );
   const detail = about === '' ? {} : { detail: about };
   if (typed === '') return { label: `$(edit) ${l10n.t('Type an answer…')}`, alwaysShow: true, ...detail };
   const problem = problemOf(typed, slot);
   if (problem === undefined) {
-    return { label: `$(edit) ${l10n.t('Use “{0}”', typed)}`, alwaysShow: true, ...detail };
+    return { label: `$(edit) ${l10n.t('Use “{0}”', shownText(typed))}`, alwaysShow: true, ...detail };
   }
-  return { label: `$(warning) ${l10n.t('Use “{0}”', typed)}`, alwaysShow: true, detail: sayProblem(problem) };
+  return {
+    label: `$(warning) ${l10n.t('Use “{0}”', shownText(typed))}`,
+    alwaysShow: true,
+    detail: sayProblem(problem),
+  };
 }
 
 function askInBox(question: Question): Promise<Outcome> {
@@ -133,7 +142,7 @@ interface Asking extends QuickInput {
 function ask(input: Asking, question: Question, accepted: () => string | undefined): Promise<Outcome> {
   const skip: QuickInputButton = { iconPath: new ThemeIcon('debug-step-over'), tooltip: l10n.t('Skip This Slot') };
   const stop: QuickInputButton = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop (Escape)') };
-  input.title = question.slot.path;
+  input.title = shownText(question.slot.path);
   input.step = question.step;
   input.totalSteps = question.steps;
   // People look things up in the text and elsewhere while they answer.

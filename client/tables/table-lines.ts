@@ -21,6 +21,10 @@ export function looksLikeTable(lineAt: (line: number) => string, lineCount: numb
 
 function isDashes(text: string): boolean {
   if (!text.includes('|') || !text.includes('-')) return false;
-  const cells = text.replace(MARKERS, '').trim().replace(/^\||\|$/g, '').split('|');
+  const cells = text
+    .replace(MARKERS, '')
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|');
   return cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
 }

@@ -88,8 +88,12 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   let saying = new Set<string>();
   const say = (problem: string): void => {
     if (!said.has(problem) && !saying.has(problem)) {
-      // A plain message: one with buttons would be a request, which not every client answers.
-      const message: ShowMessageParams = { type: MessageType.Warning, message: `Strategist: ${problem}` };
+      // A plain message: one with buttons would be a request, which not every client answers. VS Code makes links of
+      // `[words](address)` in it, those that run commands among them, so what a file says must not look like one.
+      const message: ShowMessageParams = {
+        type: MessageType.Warning,
+        message: `Strategist: ${problem.replace(/\](?=\()/g, '$&\u2060')}`,
+      };
       unawaited(connection.sendNotification(ShowMessageNotification.method, message));
     }
     saying.add(problem);

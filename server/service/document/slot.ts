@@ -106,7 +106,11 @@ function readAlternative(part: string): HintOption[] {
   if (quoted?.[1] !== undefined && !/["“”]/.test(quoted[1])) return [option(quoted[1], isDefault)];
   const words = quotedWords(plain);
   if (words.length > 0) {
-    const before = plain.slice(0, /\bor\s+["“]/.exec(plain)?.index).trim().replace(/,$/, '').trim();
+    const before = plain
+      .slice(0, /\bor\s+["“]/.exec(plain)?.index)
+      .trim()
+      .replace(/,$/, '')
+      .trim();
     const lead =
       /["“]/.test(before) || before === '' || typeOf(before) !== undefined ? [] : [option(before, isDefault)];
     return [...lead, ...words.map((word) => option(word, false))];

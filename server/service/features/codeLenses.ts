@@ -7,6 +7,7 @@ import { plain } from '../document/place';
 import { type Count, countSection } from '../document/progress';
 import type { PlacedFinding } from '../rules/rule';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/escapeMarkdown';
 import { type Span, span, textOf } from '../text/span';
 
 export interface CodeLensClient {
@@ -99,7 +100,11 @@ function rowLenses(snapshot: Snapshot, client: CodeLensClient, at: PlacedBound):
 
 function nameOf({ bound: { section, fields } }: PlacedBound, { node, owner }: BoundTable): string {
   const field = fields.find((candidate) => candidate.schema === owner && candidate.answer.start === node.span.start);
-  if (field !== undefined) return plain(textOf(section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
+  // In the title of a lens VS Code makes an icon of `$(name)`, so a joiner parts the two.
+  if (field !== undefined) {
+    const label = plain(textOf(section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
+    return oneLine(label).replace(/\$(?=\()/g, '$&\u2060');
+  }
   return owner === undefined ? 'the table' : 'label' in owner ? owner.label : owner.title;
 }
 

@@ -50,8 +50,7 @@ const TELL_ONLY = phrase(
   String.raw`\b(?:notif\w*|inform\w*|warn\w*|log|logged|report\w*|note[sd]?|email\w*|message\w*|record\w*|document\w*|team leader decides|(?:tl|pm|team leader|agent)(?:'s)? (?:decid\w*|discretion|judge?ment|call))\b`,
 );
 /** Behind these, going on is what follows a yes. */
-const AFTER_YES =
-  /\b(?:approv\w*|then|until|before|if you|when you|answer\w*|user (?:says|agrees|confirms|decides))\b/;
+const AFTER_YES = /\b(?:approv\w*|then|until|before|if you|when you|answer\w*|user (?:says|agrees|confirms|decides))\b/;
 
 function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   const { prose, span } = answer;
