@@ -1,5 +1,6 @@
 // Builds what ships into dist/ and, with --tests, every unit test into out/test/. With --watch it keeps doing so.
-// --dev leaves the code readable; the default is minified, because one small file loads fastest.
+// --dev leaves the code readable; the default is minified, because one small file loads fastest. --out=FOLDER builds
+// what ships somewhere else.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -7,6 +8,7 @@ import { decodedData } from './lib/decoded-data.mjs';
 import { lspLibrary } from './lib/lsp-library.mjs';
 
 const flags = new Set(process.argv.slice(2));
+const out = process.argv.findLast((flag) => flag.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 const dev = flags.has('--dev');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -68,13 +70,31 @@ const forBrowser = {
   define: { ...shared.define, global: 'globalThis' },
 };
 
+/**
+ * The command line is in the server's bundle, and its own file asks for it there.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const besideServer = {
+  name: 'beside the server',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/node$/ }, () => ({ path: './server.js', external: true }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
-  { ...forNode, entryPoints: { client: 'client/node.ts' }, outdir: 'dist' },
-  { ...forNode, entryPoints: { server: 'server/entry/node.ts' }, outdir: 'dist' },
-  { ...forNode, entryPoints: { cli: 'server/entry/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...forBrowser, entryPoints: { client: 'client/browser.ts' }, outdir: 'dist/web' },
-  { ...forBrowser, format: 'iife', entryPoints: { server: 'server/entry/browser.ts' }, outdir: 'dist/web' },
+  { ...forNode, entryPoints: { client: 'client/node.ts' }, outdir: out },
+  { ...forNode, entryPoints: { server: 'server/entry/node.ts' }, outdir: out },
+  {
+    ...forNode,
+    plugins: [besideServer],
+    entryPoints: { cli: 'server/entry/cli.ts' },
+    outdir: out,
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...forBrowser, entryPoints: { client: 'client/browser.ts' }, outdir: join(out, 'web') },
+  { ...forBrowser, format: 'iife', entryPoints: { server: 'server/entry/browser.ts' }, outdir: join(out, 'web') },
 ];
 
 /** Every `*.test.ts` under test/, except the end-to-end ones, which run against a real editor. */
@@ -107,7 +127,7 @@ if (flags.has('--watch')) {
   const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  if (!flags.has('--tests-only')) rmSync('dist', { recursive: true, force: true });
+  if (!flags.has('--tests-only')) rmSync(out, { recursive: true, force: true });
   if (flags.has('--tests') || flags.has('--tests-only')) rmSync('out/test', { recursive: true, force: true });
   await Promise.all(wanted.map((options) => esbuild.build(options)));
 }

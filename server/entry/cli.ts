@@ -1,4 +1,3 @@
-import { runCommandLine } from '../cli';
-import { host } from './host';
+import { commandLine } from './node';
 
-runCommandLine(process.argv.slice(2), host);
+commandLine(process.argv.slice(2));

@@ -1,7 +1,15 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { runCommandLine } from '../cli';
 import { findConfig } from '../cli/findConfig';
 import { serve } from '../lsp';
 import { host } from './host';
 
-// The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
-serve((options) => createConnection(ProposedFeatures.all, options), { ...host, findConfig }).listen();
+// What ships has one bundle for Node, so that the rules are in it once: `dist/cli.js` takes the command line from here.
+export function commandLine(words: readonly string[]): void {
+  runCommandLine(words, host);
+}
+
+if (require.main === module) {
+  // The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
+  serve((options) => createConnection(ProposedFeatures.all, options), { ...host, findConfig }).listen();
+}
