@@ -1,6 +1,7 @@
 // Builds what ships into dist/ and, with --tests, every unit test into out/test/. With --watch it keeps doing so.
 // --dev leaves the code readable; the default is minified, because one small file loads fastest. --out=FOLDER builds
-// what ships somewhere else.
+// what ships somewhere else. --list-inputs writes nothing and prints, one a line, the files that something of what ships
+// is made of.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -123,7 +124,17 @@ function tests() {
 
 const wanted = flags.has('--tests-only') ? [tests()] : flags.has('--tests') ? [...products, tests()] : products;
 
-if (flags.has('--watch')) {
+if (flags.has('--list-inputs')) {
+  const built = await Promise.all(
+    products.map((options) => esbuild.build({ ...options, write: false, metafile: true })),
+  );
+  const inputs = built.flatMap(({ metafile }) =>
+    Object.values(metafile?.outputs ?? {}).flatMap((output) =>
+      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    ),
+  );
+  console.log([...new Set(inputs)].sort().join('\n'));
+} else if (flags.has('--watch')) {
   const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
