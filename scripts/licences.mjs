@@ -54,8 +54,9 @@ function packageIn(folder) {
     version,
     licence: license,
     home: address
-      .replace(/^(?:git\+)?(?:https?|git|ssh):\/\/|^git@|\.git$/g, '')
-      .replace(/^(?!.*\..*\/)/, 'github.com/'),
+      .replace(/^(?:git\+)?(?:(?:https?|git|ssh):\/\/)?(?:git@)?|\.git$/g, '')
+      .replace(/^([^/:]+\.[^/:]+):/, '$1/')
+      .replace(/^(?![^/]*\.)(?=.)/, 'github.com/'),
     copyright: lines.filter(isCopyright).map((line) => line.trim()),
     text: lines
       .filter((line) => !isCopyright(line))
