@@ -1,4 +1,4 @@
-import type { LogOutputChannel, TextDocument } from 'vscode';
+import type { LogOutputChannel, TextDocument, WorkspaceEdit } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
@@ -40,6 +40,11 @@ import {
   slotOptionsRequest,
   type TableRequest,
   tableRequest,
+  type UpgradeChoicesRequest,
+  type UpgradeParams,
+  type UpgradeRequest,
+  upgradeChoicesRequest,
+  upgradeRequest,
 } from '../server/protocol';
 import type { MakeClient } from './host';
 import { onlyStrategies, type Sent } from './middleware';
@@ -59,6 +64,9 @@ export interface Requests {
   readonly newStrategy: Ask<NewStrategyRequest>;
   readonly readiness: Ask<ReadinessRequest>;
   readonly table: Ask<TableRequest>;
+  readonly upgradeChoices: Ask<UpgradeChoicesRequest>;
+  /** The edit as VS Code takes it, for a version of the document. */
+  readonly upgrade: Ask<{ params: UpgradeParams; result: { version: number; edit: WorkspaceEdit } | null }>;
   readonly format: Ask<{ params: DocumentFormattingParams; result: TextEdit[] | null }>;
   readonly formatRange: Ask<{ params: DocumentRangeFormattingParams; result: TextEdit[] | null }>;
   readonly formatOnType: Ask<{ params: DocumentOnTypeFormattingParams; result: TextEdit[] | null }>;
@@ -80,6 +88,8 @@ const NEW_STRATEGY_CHOICES: Request<NewStrategyChoicesRequest> = new RequestType
 const NEW_STRATEGY: Request<NewStrategyRequest> = new RequestType(newStrategyRequest);
 const READINESS: Request<ReadinessRequest> = new RequestType(readinessRequest);
 const TABLE: Request<TableRequest> = new RequestType(tableRequest);
+const UPGRADE_CHOICES: Request<UpgradeChoicesRequest> = new RequestType(upgradeChoicesRequest);
+const UPGRADE: Request<UpgradeRequest> = new RequestType(upgradeRequest);
 const CONFIG_FILES = new NotificationType<ConfigFilesParams>(configFilesNotification);
 
 export interface Connection {
@@ -151,6 +161,12 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       newStrategy: (params) => client.sendRequest(NEW_STRATEGY, params),
       readiness: (params) => client.sendRequest(READINESS, params),
       table: (params) => client.sendRequest(TABLE, params),
+      upgradeChoices: (params) => client.sendRequest(UPGRADE_CHOICES, params),
+      upgrade: async (params) => {
+        const upgrade = await client.sendRequest(UPGRADE, params);
+        if (upgrade === null) return null;
+        return { ...upgrade, edit: await client.protocol2CodeConverter.asWorkspaceEdit(upgrade.edit) };
+      },
       format: (params) => client.sendRequest(DocumentFormattingRequest.type, params),
       formatRange: (params) => client.sendRequest(DocumentRangeFormattingRequest.type, params),
       formatOnType: (params) => client.sendRequest(DocumentOnTypeFormattingRequest.type, params),

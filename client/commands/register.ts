@@ -11,6 +11,7 @@ import { markAsStrategy } from './mark-as-strategy';
 import { newStrategy } from './new-strategy';
 import { openStrategy } from './open-strategy';
 import type { Services } from './services';
+import { upgradeStrategy } from './upgrade-strategy';
 
 /** Every command of the manifest, by its id. */
 function commandsOf(services: Services): Readonly<Record<string, (...args: readonly unknown[]) => unknown>> {
@@ -38,6 +39,7 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.showAll': () => services.sections.showOpenOnly(false),
     'strategist.newStrategy': () => newStrategy(services),
     'strategist.openStrategy': () => openStrategy(),
+    'strategist.upgradeStrategy': () => upgradeStrategy(services),
     'strategist.markAsStrategy': () => markAsStrategy(),
     'strategist.restartServer': () => services.server.restart(),
     'strategist.showLog': () => services.log.show(),

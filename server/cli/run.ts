@@ -1,9 +1,10 @@
-import { type CheckCommand, type FixCommand, parseArguments, USAGE } from './arguments';
+import { type CheckCommand, type FixCommand, parseArguments, type UpgradeCommand, USAGE } from './arguments';
 import { checkFiles } from './check';
 import { describeFixed, fixFiles } from './fix';
 import { printable } from './printable';
 import { asJson, asText } from './report';
 import { createStrategies, type Strategies } from './strategies';
+import { describeUpgraded, upgradeFiles } from './upgrade';
 
 /** Where a command writes, so that tests can read it. */
 export interface Output {
@@ -35,6 +36,8 @@ export function run(words: readonly string[], version: string, output: Output): 
       return check(command, output);
     case 'fix':
       return fix(command, output);
+    case 'upgrade':
+      return upgrade(command, output);
   }
 }
 
@@ -54,6 +57,18 @@ function fix(command: FixCommand, output: Output): number {
   const files = fixFiles(strategies, command);
   complain(strategies, output);
   output.out(files.map((file) => `${printable(describeFixed(file))}\n`).join(''));
+  return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
+}
+
+/** Only the change itself goes where `patch` may read it. */
+function upgrade(command: UpgradeCommand, output: Output): number {
+  const strategies = createStrategies(command);
+  const files = upgradeFiles(strategies, command);
+  complain(strategies, output);
+  output.out(files.map(({ diff }) => diff).join(''));
+  const said = files.map((file) => `${describeUpgraded(file)}\n`).join('');
+  if (command.isWriting) output.out(said);
+  else output.error(said);
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
 }
 

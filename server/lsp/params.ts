@@ -50,6 +50,7 @@ const AT = ['textDocument', 'position'] as const;
 /** The members that a handler cannot do without, by method. A document is named in everything below `textDocument/`. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   initialize: ['capabilities'],
+  'codeAction/resolve': ['title'],
   'completionItem/resolve': ['label'],
   'documentLink/resolve': ['range'],
   'strategist/findSlot': [...AT, 'direction'],
@@ -59,6 +60,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'strategist/readiness': ['textDocument'],
   'strategist/slotOptions': AT,
   'strategist/table': [...AT, 'operation'],
+  'strategist/upgrade': ['textDocument', 'version'],
+  'strategist/upgradeChoices': ['textDocument'],
   'textDocument/codeAction': ['textDocument', 'range', 'context'],
   'textDocument/completion': AT,
   'textDocument/definition': AT,

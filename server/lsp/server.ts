@@ -26,7 +26,14 @@ import {
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import { createService, type DiagnosticClient, FIX_ALL_KIND, type Snapshot, TABLE_ACTION_KINDS } from '../service';
+import {
+  createService,
+  type DiagnosticClient,
+  FIX_ALL_KIND,
+  type Snapshot,
+  TABLE_ACTION_KINDS,
+  UPGRADE_KIND,
+} from '../service';
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
@@ -37,6 +44,7 @@ import { serveNavigation } from './navigation';
 import { flatSymbols, plainActions } from './plain';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { serveTables } from './tables';
+import { serveUpgrades } from './upgrade';
 
 /** What the server needs of Node or the browser. */
 export interface Host {
@@ -115,6 +123,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   const navigation = serveNavigation(connection, service, documents);
   serveFilling(connection, service, (uri) => documents.snapshot(uri));
+  const upgrades = serveUpgrades(connection, service, (uri) => documents.snapshot(uri));
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
@@ -190,7 +199,12 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...completion.initialize(params),
         ...(client.codeActions
-          ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS] } }
+          ? {
+              codeActionProvider: {
+                codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS, UPGRADE_KIND],
+                ...upgrades.initialize(params),
+              },
+            }
           : {}),
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
@@ -274,6 +288,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       const actions = [
         ...service.codeActions(snapshot, range, only, client.diagnostics),
         ...service.tableActions(snapshot, range.start, only, host.today()),
+        ...upgrades.actions(snapshot, { range, only }),
       ];
       return client.documentChanges ? actions : plainActions(actions);
     }, []),

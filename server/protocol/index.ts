@@ -23,6 +23,8 @@ export * from './readiness';
 
 export * from './tables';
 
+export * from './upgrade';
+
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;
 }

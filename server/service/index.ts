@@ -10,10 +10,13 @@ export {
 export { TRIGGER_CHARACTERS as COMPLETION_TRIGGERS } from './features/completion/complete';
 export type { CompletionClient } from './features/completion/completionContext';
 export type { DiagnosticClient } from './features/diagnostics';
-export { FIX_ALL_KIND } from './features/fixes';
+export { applyEdits, FIX_ALL_KIND } from './features/fixes';
 export { FORMAT_TRIGGERS } from './features/tables/formatTables';
 export { TABLE_ACTION_KINDS } from './features/tables/tableActions';
 export { isTableOperation } from './features/tables/tableOperation';
+export { UPGRADE_KIND, type UpgradeData } from './features/upgrade/upgradeActions';
+export type { UpgradeClient } from './features/upgrade/upgradeEdit';
+export { versionIds as VERSIONS } from './schema';
 export { createService, type Service } from './service';
 export { rangeOf, type Snapshot } from './snapshot';
 export { type Edit, editPieces, offsetAt, type PieceText, pieceOf, placePieces, textBetween } from './text/pieces';

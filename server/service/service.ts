@@ -59,6 +59,7 @@ import { findSlot, slotOptions } from './features/slots';
 import { formatOnType, formatTables } from './features/tables/formatTables';
 import { tableActions } from './features/tables/tableActions';
 import { tableOperation } from './features/tables/tableOperation';
+import { createUpgrader, type Upgrader } from './features/upgrade/upgrader';
 import { createWorkspaceSymbols, type WorkspaceSymbols } from './features/workspaceSymbols';
 import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
@@ -140,6 +141,7 @@ export interface Service {
   readonly openSlots: (snapshot: Snapshot, range: Range | undefined) => OpenSlots;
   readonly newStrategyChoices: () => NewStrategyChoices;
   readonly newStrategy: (params: NewStrategyParams) => NewStrategy | null;
+  readonly upgrade: Upgrader;
   /** `date` is today as `yyyy-mm-dd`, here and below: the service has no clock. */
   readonly table: (snapshot: Snapshot, position: Position, operation: TableOperation, date: string) => TableAnswer;
   readonly tableActions: (
@@ -169,6 +171,7 @@ export function createService(): Service {
   const format = lazily(loadFormat);
   const navigator = lazily(() => createNavigator(catalogue()));
   const bind = lazily(() => createBinder(format()));
+  const upgrade = createUpgrader(format, catalogue, parse);
   const metas = rules.map(({ meta }) => meta);
   const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas }));
   const checkers = new WeakMap<Config, Checker>();
@@ -221,7 +224,8 @@ export function createService(): Service {
       }
       return now === at ? undefined : documentText(now.document, { start: 0, end: now.document.text.length });
     },
-    hover: (at, position, client) => hover(at, catalogue(), position, client),
+    hover: (at, position, client) =>
+      hover(at, { catalogue: catalogue(), newerVersions: upgrade.targets }, position, client),
     inlayHints: (at, range, wanted, client) => inlayHints(at, catalogue(), range, wanted, client),
     codeLenses: createCodeLenses(),
     documentLinks: documentLinks.links,
@@ -244,6 +248,7 @@ export function createService(): Service {
     openSlots,
     newStrategyChoices: () => newStrategyChoices(format()),
     newStrategy: (params) => newStrategy(format(), params),
+    upgrade,
     table: tableOperation,
     tableActions,
     formatTables,

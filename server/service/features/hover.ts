@@ -1,11 +1,10 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { boundSectionAt } from '../binding/boundPlace';
 import { placeAt } from '../document/place';
-import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import { touches } from '../text/span';
 import { checklistHover } from './hover/checklistHover';
-import type { Explained, HoverContext } from './hover/explained';
+import type { Explained, HoverContext, HoverKnowledge } from './hover/explained';
 import { labelHover, valueHover } from './hover/fieldHover';
 import { footerHover, titleHover } from './hover/frameHover';
 import { markHover } from './hover/markHover';
@@ -37,13 +36,18 @@ const EXPLAINERS: readonly ((context: HoverContext) => Explained | undefined)[] 
 ];
 
 /** What a place of the strategy is for and what a good answer looks like; null in code, in comments and in free prose. */
-export function hover(snapshot: Snapshot, catalogue: Catalogue, position: Position, client: HoverClient): Hover | null {
+export function hover(
+  snapshot: Snapshot,
+  knowledge: HoverKnowledge,
+  position: Position,
+  client: HoverClient,
+): Hover | null {
   const absolute = offsetOf(snapshot, position);
   const at = boundSectionAt(snapshot.strategy, absolute);
   if (at === undefined) return null;
   const offset = absolute - at.start;
   const markup = markupFor(client.hoverMarkdown);
-  const context: HoverContext = { snapshot, catalogue, markup, at, offset };
+  const context: HoverContext = { ...knowledge, snapshot, markup, at, offset };
   const explainers = isOpaque(at.bound.section, offset) ? [slotHover] : EXPLAINERS;
   for (const explain of explainers) {
     const found = explain(context);

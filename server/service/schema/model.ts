@@ -98,6 +98,8 @@ export interface CodeContent {
   readonly kind: 'code';
   /** The info string after the fence; may be empty. */
   readonly language: string;
+  /** Lines that the format itself gives. */
+  readonly defaults: readonly string[];
 }
 
 export interface TableSchema {

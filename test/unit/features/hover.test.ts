@@ -10,7 +10,7 @@ const catalogue = loadCatalogue();
 
 function hoverAt(marked: string, hoverMarkdown = true): readonly [string, string] | undefined {
   const { snapshot, position } = atCursor(marked);
-  const found = hover(snapshot, catalogue, position, { hoverMarkdown });
+  const found = hover(snapshot, { catalogue, newerVersions: () => ['3.3', '3.4'] }, position, { hoverMarkdown });
   if (found?.range === undefined) return undefined;
   const contents = found.contents as MarkupContent;
   assert.equal(contents.kind, hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText);

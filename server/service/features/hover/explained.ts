@@ -6,10 +6,16 @@ import type { Span } from '../../text/span';
 import type { Markup } from '../markup';
 import { addressOf, type Place, placesOf, sectionPlace } from '../relatedPlaces';
 
-/** What a hover is asked about. */
-export interface HoverContext {
-  readonly snapshot: Snapshot;
+/** What hovers know beside the document. */
+export interface HoverKnowledge {
   readonly catalogue: Catalogue;
+  /** The versions that the strategy can be upgraded to, from the oldest to the newest. */
+  readonly newerVersions: (snapshot: Snapshot) => readonly string[];
+}
+
+/** What a hover is asked about. */
+export interface HoverContext extends HoverKnowledge {
+  readonly snapshot: Snapshot;
   readonly markup: Markup;
   readonly at: PlacedBound;
   /** From the section's start. */

@@ -23,11 +23,18 @@ export function titleHover(context: HoverContext): Explained | undefined {
       missing.length === 0
         ? ''
         : `Missing: ${missing.slice(0, MOST_MISSING).join(', ')}${missing.length > MOST_MISSING ? ' …' : '.'}`,
+      upgrade(context),
     ],
   };
 }
 
 const MOST_MISSING = 5;
+
+function upgrade({ snapshot, newerVersions, markup }: HoverContext): string {
+  const newest = newerVersions(snapshot).at(-1);
+  if (newest === undefined) return '';
+  return `The format has come to v${newest}. The refactoring ${markup.strong(`Upgrade to v${newest}`)} on this line adds what is new and keeps every word.`;
+}
 
 function reading({ snapshot }: HoverContext, { version, reasons }: DetectedVersion): string {
   const written = reasons.filter((reason) => reason.source !== 'sections');

@@ -3,6 +3,7 @@ import { labelIn, normalizeLabel, type PillarSchema } from '../../schema';
 import { shift } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
 import { likeness } from '../support/nearMiss';
+import { type PillarLine, pillarText, placeOfPillar } from '../support/pillarPlace';
 import { headingSpan } from '../support/sectionPlace';
 
 /** Strategy format, part 4: the footer’s pillars match the sections present. */
@@ -47,35 +48,33 @@ export const missingPillar: StrategyRule = {
   },
 };
 
-type Line = NonNullable<NonNullable<BoundStrategy['footer']>['pillars']>;
-
 /** An early file leaves the working branch to the project, and has no such pillar. */
 function isFree(strategy: BoundStrategy, { key }: PillarSchema): boolean {
   const branch = answerOf(fieldOf(strategy, 'auto-sync/branch-strategy/working-branch'));
   return strategy.schema.early || (key === 'ai-team-branch' && !branch.includes('ai-team'));
 }
 
-function report({ schema, byKey, dialect }: BoundStrategy, line: Line, pillar: PillarSchema, isSlip: boolean): Finding {
-  const order = schema.pillars.indexOf(pillar);
-  const rank = (mention: Line['mentions'][number]): number =>
-    mention.pillar === undefined ? -1 : schema.pillars.indexOf(mention.pillar);
-  const next = line.mentions.find((mention) => rank(mention) > order);
-  const near = next ?? line.mentions.at(-1);
+function report(
+  { schema, byKey, dialect }: BoundStrategy,
+  line: PillarLine,
+  pillar: PillarSchema,
+  isSlip: boolean,
+): Finding {
+  const { offset, near, side } = placeOfPillar(line, schema.pillars, pillar);
   const name = labelIn(pillar, dialect());
-  const at = line.span.start + (next?.start ?? near?.end ?? 0);
   const section = byKey.get(pillar.section);
   const severity: Severity = isSlip ? 'warning' : 'information';
   return {
     span: shift({ start: near?.start ?? 0, end: near?.end ?? 0 }, line.span.start),
     severity,
-    message: `The pillar “${name}” is missing ${next === undefined ? 'behind' : 'before'} this one, though section ${section?.bound.section.heading?.number ?? ''} sets it. Left out, the policy looks as if it had been given up.`,
+    message: `The pillar “${name}” is missing ${side === 'after' ? 'behind' : 'before'} this one, though section ${section?.bound.section.heading?.number ?? ''} sets it. Left out, the policy looks as if it had been given up.`,
     ...(section === undefined
       ? {}
       : { related: [{ span: headingSpan(section), message: 'This section sets the policy.' }] }),
     fixes: [
       {
         title: `Add “${name}” to the footer`,
-        edits: [{ start: at, end: at, text: next === undefined ? ` | ${name}` : `${name} | ` }],
+        edits: [{ start: offset, end: offset, text: pillarText([name], side) }],
         safe: isSlip,
       },
     ],

@@ -1,6 +1,6 @@
-import type { BoundStrategy } from '../../binding/bindStrategy';
 import { shift, span } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
+import { isShippedTemplate } from '../support/shippedTemplate';
 
 /** Strategy format, part 4: title and footer carry the same version. */
 export const titleFooterMismatch: StrategyRule = {
@@ -32,7 +32,7 @@ export const titleFooterMismatch: StrategyRule = {
     const title = strategy.title?.title?.version;
     const footer = strategy.footer?.name;
     if (title === undefined || footer === undefined || strategy.title === undefined) return [];
-    if (title.number === footer.name.version.number || isTemplate(strategy)) return [];
+    if (title.number === footer.name.version.number || isShippedTemplate(strategy)) return [];
     const inTitle = shift(span(title.start, title.end), strategy.title.span.start);
     const inFooter = shift(span(footer.name.version.start, footer.name.version.end), footer.span.start);
     const titleIsRight =
@@ -55,13 +55,3 @@ export const titleFooterMismatch: StrategyRule = {
     return [finding];
   },
 };
-
-/** The generic template as it ships. */
-function isTemplate({ title, footer, schema }: BoundStrategy): boolean {
-  return (
-    title?.title?.form === 'project' &&
-    title.title.version?.number === '3.3' &&
-    footer?.name?.name.version.number === '3.4' &&
-    schema.version === '3.4'
-  );
-}

@@ -113,7 +113,7 @@ function fieldBlocks(field: FieldSchema, dialect: Dialect): (readonly string[])[
       return [[open, ...given.map((item, index) => `${content.ordered ? `${index + 1}.` : '-'} ${item}`)]];
     }
     case 'code':
-      return [[open, `\`\`\`${content.language}`, '```']];
+      return [[open, `\`\`\`${content.language}`, ...content.defaults, '```']];
   }
 }
 

@@ -113,5 +113,6 @@ const list: Decoder<Content> = (value, at) => {
 };
 
 const code: Decoder<Content> = (value, at) => {
-  return { kind: 'code', language: get(properties(value, at, ['language']), 'language', anyString) };
+  const own = properties(value, at, ['language', 'defaults']);
+  return { kind: 'code', language: get(own, 'language', anyString), defaults: getOr(own, 'defaults', strings, []) };
 };

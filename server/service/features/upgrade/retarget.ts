@@ -1,0 +1,50 @@
+import { type BoundSection, bindSection } from '../../binding/bindSection';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { type Format, findSection, type SectionSchema, schemaFor, type VersionId } from '../../schema';
+
+/**
+ * The strategy as another version of the format sees it. What its own version knows stays what it is, also under a number
+ * that the other version gives to something else; beyond that a section counts only by its exact title.
+ */
+export function retarget(format: Format, strategy: BoundStrategy, version: VersionId): BoundStrategy {
+  const schema = schemaFor(format, { version, numbering: strategy.detected.numbering });
+  const byKey = new Map<string, PlacedBound>();
+  const sections = strategy.sections.map((at): PlacedBound => {
+    const key = at.bound.schema?.key;
+    const known = key === undefined ? undefined : schema.sections.find((each) => each.key === key);
+    const bound = known === undefined ? bindByTitle(strategy, schema.sections, at.bound) : renumbered(at.bound, known);
+    return bound === at.bound ? at : { ...at, bound };
+  });
+  for (const at of sections) {
+    const key = at.bound.schema?.key;
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, at);
+  }
+  return {
+    ...strategy,
+    schema,
+    detected: { ...strategy.detected, version, early: false },
+    sections,
+    byKey,
+    missing: schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key)),
+  };
+}
+
+/** Fields, tables and checklists of a section are the same in every version, so nothing is bound anew. */
+function renumbered(bound: BoundSection, schema: SectionSchema): BoundSection {
+  const { match, section } = bound;
+  if (match === undefined) return bound;
+  const number = section.heading?.number === schema.number ? 'same' : 'other';
+  return { ...bound, schema, match: { ...match, section: schema, number } };
+}
+
+function bindByTitle(
+  { byKey, schema: { version, numbering, early } }: BoundStrategy,
+  sections: readonly SectionSchema[],
+  bound: BoundSection,
+): BoundSection {
+  const { heading } = bound.section;
+  if (heading === undefined || heading.number === '') return bound;
+  const added = sections.filter(({ key }) => !byKey.has(key));
+  const match = findSection({ version, numbering, early, sections: added, pillars: [] }, heading.number, heading.title);
+  return match?.title === 'same' || match?.title === 'alias' ? bindSection(bound.section, match) : bound;
+}

@@ -1,0 +1,42 @@
+import type { UpgradeChoice, UpgradeChoices } from '../../../protocol';
+import { readDocument } from '../../document/document';
+import type { MarkdownParser } from '../../document/markdown';
+import type { Format } from '../../schema';
+import type { Snapshot } from '../../snapshot';
+import type { UpgradePlan } from './planUpgrade';
+import type { UpgradeGroup } from './step';
+
+/** What somebody is told who chooses among newer versions; the plans come in the order of their versions. */
+export function upgradeChoices(
+  { strategy }: Snapshot,
+  plans: readonly UpgradePlan[],
+  { versions }: Format,
+  parse: MarkdownParser,
+): UpgradeChoices {
+  const choices = plans.map((plan): UpgradeChoice => {
+    const names = (group: UpgradeGroup): readonly string[] =>
+      plan.steps.filter((step) => step.group === group).map(({ name }) => name);
+    return {
+      version: plan.to,
+      documentation: versions.find(({ version }) => version === plan.to)?.doc ?? '',
+      sections: names('sections'),
+      fields: names('fields'),
+      pillars: names('pillars').flatMap((name) => name.split(', ')),
+      renumbered: names('numbers').filter((name) => name.includes('→')),
+      slots: slotsIn(plan, parse),
+    };
+  });
+  return {
+    from: strategy.detected.version,
+    title: strategy.title?.title?.version?.number ?? '',
+    footer: strategy.footer?.name?.name.version.number ?? '',
+    versions: choices.reverse(),
+  };
+}
+
+/** Open slots, optional ones left out, as the status bar counts them. */
+function slotsIn({ steps }: UpgradePlan, parse: MarkdownParser): number {
+  const added = steps.filter(({ group }) => group === 'sections' || group === 'fields').map(({ edit }) => edit.text);
+  const { sections } = readDocument(parse, added.join('\n\n'));
+  return sections.reduce((sum, { section }) => sum + section.slots.filter(({ optional }) => !optional).length, 0);
+}
