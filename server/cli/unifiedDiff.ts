@@ -41,7 +41,9 @@ export function unifiedDiff(path: string, text: string, edits: readonly Edit[]):
 
 /** Lines with their ends. */
 function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  return [...lines.map((line) => `${line}\n`), ...(last === '' ? [] : [last])];
 }
 
 /** An empty range is named by the line before it. */

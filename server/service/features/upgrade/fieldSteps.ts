@@ -37,6 +37,7 @@ export function fieldSteps(checker: Checker, source: BoundStrategy, target: Boun
 
 /** The section and the name of the field, as the title of its fix has it. */
 function nameOf({ section, fixes }: PlacedFinding): string {
-  const field = /“(.*)”/su.exec(fixes?.[0]?.title ?? '')?.[1] ?? '';
+  const title = fixes?.[0]?.title ?? '';
+  const field = title.slice(title.indexOf('“') + 1, Math.max(0, title.lastIndexOf('”')));
   return `${section.section.heading?.number ?? ''} ${field}`;
 }

@@ -1,12 +1,11 @@
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import type { Upgrade, UpgradeChoices } from '../../../protocol';
 import type { MarkdownParser } from '../../document/markdown';
-import { lazily } from '../../lazily';
 import type { Format, VersionId } from '../../schema';
 import type { Catalogue } from '../../schema/catalogue';
 import type { Snapshot } from '../../snapshot';
 import { fieldChecker } from './fieldSteps';
-import { planUpgrade, type UpgradePlan } from './planUpgrade';
+import { planUpgrade, type UpgradeKnowledge, type UpgradePlan } from './planUpgrade';
 import { worthwhileTargets } from './targets';
 import { upgradeActions } from './upgradeActions';
 import { upgradeChoices } from './upgradeChoices';
@@ -26,7 +25,11 @@ export interface Upgrader {
 
 /** Format and catalogue are asked for when the first upgrade is. */
 export function createUpgrader(format: () => Format, catalogue: () => Catalogue, parse: MarkdownParser): Upgrader {
-  const knowledge = lazily(() => ({ format: format(), fields: fieldChecker(catalogue()) }));
+  let known: UpgradeKnowledge | undefined;
+  const knowledge = (): UpgradeKnowledge => {
+    known ??= { format: format(), fields: fieldChecker(catalogue()) };
+    return known;
+  };
   const plan: Upgrader['plan'] = ({ strategy }, to) => planUpgrade(strategy, to, knowledge());
   const targets: Upgrader['targets'] = ({ strategy }) => worthwhileTargets(format(), strategy);
   return {

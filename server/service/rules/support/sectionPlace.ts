@@ -49,7 +49,8 @@ export function headingSpan({ placed, start }: PlacedBound): Span {
 /** The text that puts a section's lines at a place, with the blank lines and the rule that the file uses there. */
 export function sectionText(strategy: BoundStrategy, place: SectionPlace, lines: readonly string[]): string {
   const { section } = (place.above ?? place.near).bound;
-  const eol = eolOf(section.text);
+  // A heading at the end of the text may have no line end of its own.
+  const eol = eolOf(/[\r\n]/.test(section.text) ? section.text : (strategy.sections[0]?.bound.section.text ?? ''));
   const head = section.text.slice(0, place.offset - (place.above?.start ?? place.offset));
   const ruled = section.nodes.some((node) => node.kind === 'thematicBreak');
   const blank = head === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(head);
