@@ -68,7 +68,7 @@ function withoutChange(line: string, old: string): string {
   const figures = [...old.matchAll(FIGURES)].map(([figure]) => figure);
   // A title may get its version, and a heading its number, for the first time.
   const titled = / v\d/.test(old) ? kept : kept.replace(/ v\d\.\d$/, '');
-  const headed = /^#+ \d/.test(old) ? titled : titled.replace(/(?<=^#+ )\d+(?:\.\d+)*\.? /, '');
+  const headed = /^#+ \d/.test(old) ? titled : titled.replace(/(?<=^(?:#+ |\*\*))\d+(?:\.\d+)*\.? /, '');
   return withFigures(headed, figures);
 }
 
