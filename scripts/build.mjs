@@ -27,9 +27,9 @@ const rulesWithoutPages = {
       ({ path }) => {
         const source = readFileSync(path, 'utf8');
         const contents = source
-          .replace(/^ {4}documentation:[\s\S]*?,\n(?= {4}[a-z]+:)/m, "    documentation: '',\n")
-          .replace(/^ {4}examples: \[\n[\s\S]*?^ {4}\],\n/m, '    examples: [],\n');
-        if (!contents.includes("    documentation: '',\n") || !contents.includes('    examples: [],\n')) {
+          .replace(/^ {4}documentation:[\s\S]*?,\n(?= {4}[a-z]+:)/m, '')
+          .replace(/^ {4}examples: \[\n[\s\S]*?^ {4}\],\n/m, '');
+        if (/^ {4}(?:documentation|examples):/m.test(contents)) {
           return { errors: [{ text: `${path}: the documentation or the examples are not where they are expected` }] };
         }
         return { contents, loader: 'ts' };

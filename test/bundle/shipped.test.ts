@@ -17,8 +17,11 @@ const { folder, remove } = buildShipped();
 after(remove);
 
 const KB = 1024;
-/** What a bundle may grow to, in KB. The command line is part of the server's. */
-const LIMITS = { 'server.js': 760, 'client.js': 420, 'cli.js': 1, 'web/client.js': 390, 'web/server.js': 1010 };
+/**
+ * What a bundle may grow to, in KB. The command line is part of the server's bundle, of which half is rules and features, a
+ * quarter packages and a tenth data.
+ */
+const LIMITS = { 'server.js': 780, 'client.js': 420, 'cli.js': 1, 'web/client.js': 390, 'web/server.js': 1040 };
 
 describe('the size of', () => {
   for (const [file, limit] of Object.entries(LIMITS)) {
