@@ -4,6 +4,8 @@ import {
   type ConnectionOptions,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
   type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
@@ -42,6 +44,7 @@ import { createGate } from './gate';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { flatSymbols, plainActions } from './plain';
+import { createReports } from './reports';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { serveTables } from './tables';
 import { serveUpgrades } from './upgrade';
@@ -125,6 +128,8 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   serveFilling(connection, service, (uri) => documents.snapshot(uri));
   const upgrades = serveUpgrades(connection, service, (uri) => documents.snapshot(uri));
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
+
+  const reports = createReports();
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
@@ -265,14 +270,16 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     found.delete(uri);
+    reports.forget(uri);
     if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
   connection.languages.diagnostics.on(
-    answer((snapshot) => ({ kind: 'full' as const, items: service.diagnostics(snapshot, client.diagnostics) }), {
-      kind: 'full',
-      items: [],
-    }),
+    answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      (snapshot, { textDocument: { uri }, previousResultId }) =>
+        reports.report(uri, previousResultId, service.diagnostics(snapshot, client.diagnostics)),
+      { kind: 'full', items: [] },
+    ),
   );
   connection.onDocumentSymbol(
     answer<DocumentParams, DocumentSymbol[] | SymbolInformation[]>((snapshot) => {

@@ -33,21 +33,22 @@ export type Diagnostics = (snapshot: Snapshot, client: DiagnosticClient) => Diag
 
 /**
  * The findings as diagnostics; of more than a thousand the gravest, with a first one that says how many are left out.
- * Those of a section that stays where it is are kept from version to version, and keep their identity.
+ * Those of a section whose lines stay where they are keep their identity from version to version.
  */
 export function createDiagnostics(): Diagnostics {
-  const kept = new WeakMap<FindingGroup, KeptDiagnostics>();
+  const kept = new WeakMap<object, Map<Severity | undefined, KeptDiagnostics>>();
   const ofGroup = (snapshot: Snapshot, group: FindingGroup, client: DiagnosticClient): readonly Diagnostic[] => {
-    const first = group[0];
-    if (first === undefined) return [];
-    const line = lineOf(snapshot, first.section.start);
-    const known = kept.get(group);
+    const make = () => group.findings().map((finding) => diagnosticOf(snapshot, finding, client));
+    const { key, severity, section } = group;
+    if (key === undefined) return make();
+    const bySeverity = kept.get(key) ?? new Map<Severity | undefined, KeptDiagnostics>();
+    const line = lineOf(snapshot, section.start);
+    const known = bySeverity.get(severity);
     if (known?.line === line && known.client === client && known.uri === snapshot.uri) return known.diagnostics;
-    const made = group.map((finding) => diagnosticOf(snapshot, finding, client));
-    // Related places can move while this section stays.
-    const stays = group.every(({ related }) => related === undefined);
-    if (stays) kept.set(group, { line, client, uri: snapshot.uri, diagnostics: made });
-    return made;
+    const diagnostics = make();
+    bySeverity.set(severity, { line, client, uri: snapshot.uri, diagnostics });
+    kept.set(key, bySeverity);
+    return diagnostics;
   };
   return (snapshot, client) => {
     const { counts } = snapshot.findings;
@@ -62,7 +63,7 @@ export function createDiagnostics(): Diagnostics {
 }
 
 interface KeptDiagnostics {
-  /** Where the section started, since an edit above can change lines and leave offsets. */
+  /** The line at which the section started. */
   readonly line: number;
   readonly client: DiagnosticClient;
   readonly uri: string;

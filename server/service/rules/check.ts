@@ -44,7 +44,7 @@ export interface Findings {
   readonly all: () => readonly PlacedFinding[];
   /**
    * The findings in groups, each of one section, in the order of their places. Where there are more than `most`, the
-   * gravest come first, and a group is of one severity. A group keeps its identity while it and its place stay the same.
+   * gravest come first, and a group is of one severity.
    */
   readonly groups: (most: number) => readonly FindingGroup[];
   readonly inSection: (placed: PlacedSection) => readonly PlacedFinding[];
@@ -67,8 +67,7 @@ interface Memory {
 interface SectionFindings {
   readonly batch: Batch;
   readonly others: readonly PlacedFinding[];
-  readonly all: FindingGroup;
-  readonly bySeverity: Map<Severity, FindingGroup>;
+  readonly all: readonly PlacedFinding[];
 }
 
 type KeptFindings = WeakMap<PlacedSection, SectionFindings>;
@@ -78,7 +77,18 @@ interface Across {
   readonly found: readonly PlacedFinding[];
 }
 
-export type FindingGroup = readonly PlacedFinding[];
+/** Some or all findings of one section. */
+export interface FindingGroup {
+  readonly section: PlacedSection;
+  /** Undefined for findings of every severity. */
+  readonly severity: Severity | undefined;
+  /**
+   * Stays the same object while the same is found in the section, wherever the section stands; undefined where rules that
+   * look at several sections, or comments, have a say.
+   */
+  readonly key: object | undefined;
+  readonly findings: () => readonly PlacedFinding[];
+}
 
 export type Counts = Readonly<Record<Severity, number>>;
 
@@ -215,7 +225,7 @@ function findingsOf(
     if (known?.batch === batch && sameItems(known.others, others)) return known;
     const own = batch.found.map((found) => place(found, placed));
     const all = others.length === 0 ? own : inOrder([...own, ...others]);
-    const made: SectionFindings = { batch, others, all, bySeverity: new Map() };
+    const made: SectionFindings = { batch, others, all };
     kept.set(placed, made);
     return made;
   };
@@ -230,7 +240,28 @@ function findingsOf(
       return section === undefined ? [] : collect(section, index).all;
     },
     groups: (most) => {
-      if (total(counts) <= most) return sections.map((section, index) => collect(section, index).all);
+      const ofSeverity = ({ placed }: PlacedBound, index: number, severity: Severity): number => {
+        const own = batches[index]?.counts[severity] ?? 0;
+        const others = othersIn(placed);
+        return others === NONE ? own : own + others.filter((finding) => finding.severity === severity).length;
+      };
+      const group = (
+        section: PlacedBound,
+        index: number,
+        severity: Severity | undefined,
+        room: number,
+      ): FindingGroup => {
+        const batch = batches[index];
+        const isWhole = severity === undefined || ofSeverity(section, index, severity) <= room;
+        const isKept = batch === memory.batches[index] && othersIn(section.placed).length === 0 && isWhole;
+        const findings = (): readonly PlacedFinding[] => {
+          const { all } = collect(section, index);
+          const wanted = severity === undefined ? all : all.filter((finding) => finding.severity === severity);
+          return isWhole ? wanted : wanted.slice(0, room);
+        };
+        return { section: section.placed, severity, key: isKept ? batch : undefined, findings };
+      };
+      if (total(counts) <= most) return sections.map((section, index) => group(section, index, undefined, most));
       const groups: FindingGroup[] = [];
       let room = most;
       for (const severity of SEVERITIES) {
@@ -238,10 +269,10 @@ function findingsOf(
         for (let index = 0; index < sections.length && room > 0; index++) {
           const section = sections[index];
           if (section === undefined) break;
-          if (batches[index]?.counts[severity] === 0 && othersIn(section.placed).length === 0) continue;
-          const group = ofSeverity(collect(section, index), severity);
-          groups.push(group.length <= room ? group : group.slice(0, room));
-          room -= group.length;
+          const count = ofSeverity(section, index, severity);
+          if (count === 0) continue;
+          groups.push(group(section, index, severity, room));
+          room -= count;
         }
       }
       return groups;
@@ -250,14 +281,6 @@ function findingsOf(
 }
 
 const NONE: readonly PlacedFinding[] = [];
-
-function ofSeverity({ all, bySeverity }: SectionFindings, severity: Severity): FindingGroup {
-  const known = bySeverity.get(severity);
-  if (known !== undefined) return known;
-  const group = all.filter((finding) => finding.severity === severity);
-  bySeverity.set(severity, group);
-  return group;
-}
 
 /** Sections stand in the order of their starts. */
 function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
