@@ -20,6 +20,8 @@ export interface Documents {
   readonly close: (uri: string) => void;
   /** The latest version, parsed; undefined for a document that is not open or is no strategy. */
   readonly snapshot: (uri: string) => Snapshot | undefined;
+  /** Checks some of the sections that are pending and gives back how many are left; 0 where there is nothing to do. */
+  readonly goOn: (uri: string) => number;
   readonly version: (uri: string) => number | undefined;
   readonly uris: () => readonly string[];
   /** Looks again which documents are strategies and how they are checked, after the configuration changed. */
@@ -86,6 +88,13 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     snapshot: (uri) => {
       const entry = entries.get(uri);
       return entry?.isStrategy === true ? bring(uri, entry) : undefined;
+    },
+    goOn: (uri) => {
+      const entry = entries.get(uri);
+      if (entry?.isStrategy !== true) return 0;
+      const snapshot = service.goOn(bring(uri, entry));
+      entry.parsed = { snapshot, since: undefined };
+      return snapshot.findings.pending;
     },
     version: (uri) => entries.get(uri)?.version,
     uris: () => [...entries.keys()],

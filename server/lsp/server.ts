@@ -46,6 +46,7 @@ import { serveNavigation } from './navigation';
 import { flatSymbols, plainActions } from './plain';
 import { createReports } from './reports';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
+import { createSettling } from './settling';
 import { serveTables } from './tables';
 import { serveUpgrades } from './upgrade';
 
@@ -71,7 +72,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const gate = createGate();
   const connection = connect(gate.options);
   gate.attach(connection);
-  const service = createService();
+  const service = createService({ sectionsAtOnce: SECTIONS_AT_ONCE });
   let settings = NO_SETTINGS;
   let folders: string[] = [];
   let client = clientOf(undefined);
@@ -167,12 +168,27 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     defer(() => {
       waiting.delete(uri);
       const snapshot = documents.snapshot(uri);
+      if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
       const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
       unawaited(
         connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
       );
     });
+  };
+
+  // A file of hundreds of sections is answered for by what is checked so far, and again when all of it is.
+  const settling = createSettling(documents, defer, (uri) => {
+    if (!client.pullsDiagnostics) pushLater(uri);
+    else if (client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
+    unawaited(connection.sendNotification(outlineChangedNotification, { uri, version: documents.version(uri) ?? 0 }));
+  });
+  /** For a client that cannot be told to ask again, there is only one answer. */
+  const settle = (snapshot: Snapshot): Snapshot => {
+    if (snapshot.findings.pending === 0) return snapshot;
+    if (client.refreshesDiagnostics) settling.start(snapshot.uri);
+    else while (documents.goOn(snapshot.uri) > 0);
+    return documents.snapshot(snapshot.uri) ?? snapshot;
   };
 
   /** Takes up settings, folders or files that have changed. */
@@ -277,7 +293,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.languages.diagnostics.on(
     answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
       (snapshot, { textDocument: { uri }, previousResultId }) =>
-        reports.report(uri, previousResultId, service.diagnostics(snapshot, client.diagnostics)),
+        reports.report(uri, previousResultId, service.diagnostics(settle(snapshot), client.diagnostics)),
       { kind: 'full', items: [] },
     ),
   );
@@ -321,6 +337,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   );
   return connection;
 }
+
+/** Checking one takes a third of a millisecond; an answer should not wait longer than a frame of the screen. */
+const SECTIONS_AT_ONCE = 30;
 
 interface Client {
   readonly codeActions: boolean;

@@ -44,7 +44,7 @@ import { createDiagnostics, type DiagnosticClient, type Diagnostics } from './fe
 import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
-import { applyEdits, safeEdits } from './features/fixes';
+import { applyEdits, FIX_ALL_KIND, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
@@ -81,6 +81,11 @@ export interface Service {
   readonly edit: (snapshot: Snapshot, version: number, edit: Edit) => Snapshot;
   /** The same version, checked with another configuration. */
   readonly configure: (snapshot: Snapshot, config: Config) => Snapshot;
+  /**
+   * Goes on with a version of which some sections are pending: `snapshot.findings.pending` says how many. Only a service
+   * that was made with a limit leaves any.
+   */
+  readonly goOn: (snapshot: Snapshot) => Snapshot;
   /** Reads the text of a `strategist.config.json`. */
   readonly parseConfig: (text: string) => ReadConfig;
   /** Reads a configuration from settings of unknown shape. */
@@ -164,7 +169,13 @@ export interface Service {
 const MOST_ROUNDS = 10;
 
 /** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
-export function createService(): Service {
+/** How much a service does at one go. */
+export interface ServiceLimits {
+  /** How many sections are checked before an answer is given; all where it is left out. */
+  readonly sectionsAtOnce?: number;
+}
+
+export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: ServiceLimits = {}): Service {
   const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = lazily(loadCatalogue);
@@ -190,17 +201,34 @@ export function createService(): Service {
     old?: Snapshot,
   ): Snapshot => {
     const strategy = bind()(document, old?.strategy);
-    return { uri, version, document, strategy, findings: checkerFor(config).check(strategy, old), config };
+    return {
+      uri,
+      version,
+      document,
+      strategy,
+      findings: checkerFor(config).check(strategy, old, sectionsAtOnce),
+      config,
+    };
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
     snapshot(uri, version, readDocument(parse, text), config);
   const edit: Service['edit'] = (old, version, edit) =>
     snapshot(old.uri, version, updateDocument(parse, old.document, edit), old.config, old);
+  const goOn: Service['goOn'] = (at) =>
+    at.findings.pending === 0 ? at : { ...at, findings: checkerFor(at.config).goOn(at, sectionsAtOnce) };
+  const whole = (at: Snapshot): Snapshot => {
+    let now = at;
+    while (now.findings.pending > 0) now = goOn(now);
+    return now;
+  };
   return {
     open,
     edit,
     configure: (old, config) =>
-      old.config === config ? old : { ...old, findings: checkerFor(config).check(old.strategy), config },
+      old.config === config
+        ? old
+        : { ...old, findings: checkerFor(config).check(old.strategy, undefined, sectionsAtOnce), config },
+    goOn,
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
     diagnostics: createDiagnostics(),
@@ -209,20 +237,22 @@ export function createService(): Service {
     completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),
     resolveCompletion: (item, client) => resolveCompletion(item, knowledge(), client),
     codeActions: (at, range, only, client) =>
-      codeActions(at, range, only, {
+      codeActions(only?.some((kind) => FIX_ALL_KIND.startsWith(kind)) === true ? whole(at) : at, range, only, {
         catalogue: catalogue(),
         client,
         attempt: (old, change) => updateDocument(parse, old.document, change),
       }),
     fixAll: (at) => {
-      let now = at;
+      let now = whole(at);
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const edits = safeEdits(now.findings.all());
         if (edits.length === 0) break;
         const text = documentText(now.document, { start: 0, end: now.document.text.length });
-        now = open(now.uri, now.version, applyEdits(text, edits), now.config);
+        now = whole(open(now.uri, now.version, applyEdits(text, edits), now.config));
       }
-      return now === at ? undefined : documentText(now.document, { start: 0, end: now.document.text.length });
+      return now.document === at.document
+        ? undefined
+        : documentText(now.document, { start: 0, end: now.document.text.length });
     },
     hover: (at, position, client) =>
       hover(at, { catalogue: catalogue(), newerVersions: upgrade.targets }, position, client),

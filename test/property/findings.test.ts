@@ -13,6 +13,8 @@ const samples = ['samples/elixir-phoenix-open.md', 'samples/elixir-phoenix-fille
 const real = [...samples, ...corpus().map(({ text }) => text)];
 const client = { relatedInformation: true, codeDescription: true, data: true };
 const service = createService();
+/** Leaves most of a file for later. */
+const patient = createService({ sectionsAtOnce: 2 });
 
 /** All that rules and comments come to, without the identity of its parts. */
 function told(snapshot: Snapshot): unknown {
@@ -113,5 +115,24 @@ test('the same holds for a file with more findings than are shown', () => {
     {
       numRuns: runs(20),
     },
+  );
+});
+
+test('what is checked a few sections at a time comes to the same', () => {
+  const drafts = fc.array(fc.tuple(draft, fc.nat(8)), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.constantFrom(...real), drafts, (start, steps) => {
+      let text = start;
+      let snapshot = patient.open('file:///a.md', 0, text);
+      for (const [index, [one, rounds]] of steps.entries()) {
+        for (let round = 0; round < rounds; round++) snapshot = patient.goOn(snapshot);
+        const edit = change(text, one);
+        text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+        snapshot = patient.edit(snapshot, index + 1, edit);
+      }
+      while (snapshot.findings.pending > 0) snapshot = patient.goOn(snapshot);
+      assert.deepEqual(told(snapshot), told(service.open('file:///a.md', steps.length, text)));
+    }),
+    { numRuns: runs(100) },
   );
 });

@@ -22,8 +22,13 @@ import { type Suppression, suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
 export interface Checker {
-  /** With the findings of an older version at hand, rules that read nothing of what changed do not run again. */
-  readonly check: (strategy: BoundStrategy, old?: Checked) => Findings;
+  /**
+   * With the findings of an older version at hand, rules that read nothing of what changed do not run again. No more than
+   * `most` sections are looked at that nobody has looked at before; those left over are pending.
+   */
+  readonly check: (strategy: BoundStrategy, old?: Checked, most?: number) => Findings;
+  /** Looks at no more than `most` of the sections that are pending. */
+  readonly goOn: (checked: Checked, most: number) => Findings;
 }
 
 /** A version and what was found in it. */
@@ -40,6 +45,8 @@ export interface Findings {
   readonly counts: Counts;
   /** How many findings the comments of the file suppress. */
   readonly suppressed: number;
+  /** How many sections no rule has looked at yet. */
+  readonly pending: number;
   /** All findings in the order of their places. */
   readonly all: () => readonly PlacedFinding[];
   /**
@@ -106,6 +113,9 @@ interface Batch {
   readonly counts: Counts;
 }
 
+/** What stands for a section that no rule has looked at yet. */
+const PENDING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 } };
+
 const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 } };
 
 /**
@@ -130,12 +140,18 @@ export function createChecker(
   const others = new Set([...hasRun].filter((id) => !ownKind.has(id)));
   const kept = new WeakMap<BoundSection, Batch>();
   const placedKept: KeptFindings = new WeakMap();
-  const ofSection = ({ bound }: PlacedBound): Batch => {
-    const known = kept.get(bound);
-    if (known !== undefined) return known;
-    const batch = batchOf(sectionRunners.flatMap((run) => run(bound)));
-    kept.set(bound, batch);
-    return batch;
+  /** The batches of sections, of which at most some are looked at for the first time. */
+  const taker = (most: number): ((section: PlacedBound) => Batch) => {
+    let left = most;
+    return ({ bound }) => {
+      const known = kept.get(bound);
+      if (known !== undefined) return known;
+      if (left <= 0) return PENDING;
+      left--;
+      const batch = batchOf(sectionRunners.flatMap((run) => run(bound)));
+      kept.set(bound, batch);
+      return batch;
+    };
   };
   const runAll = (strategy: BoundStrategy): readonly Across[] =>
     strategyRunners.map((run) => {
@@ -143,7 +159,8 @@ export function createChecker(
       const found = run(watched.strategy, strategy);
       return { reads: watched.reads(), found };
     });
-  const remember = (strategy: BoundStrategy, old: Checked | undefined): Memory => {
+  const remember = (strategy: BoundStrategy, old: Checked | undefined, most: number): Memory => {
+    const ofSection = taker(most);
     const known = old?.findings.memory;
     if (old === undefined || known?.runners !== runners || old.strategy.schema !== strategy.schema) {
       const batches = strategy.sections.map(ofSection);
@@ -169,29 +186,39 @@ export function createChecker(
     });
     return { runners, batches, counts, across };
   };
+  const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
+    const across = memory.across.flatMap(({ found }) => found);
+    const suppression = suppressionOf(strategy.document);
+    if (suppression === undefined) {
+      return findingsOf(strategy, placedKept, memory, memory.batches, memory.counts, across, 0);
+    }
+    const batches = strategy.sections.map(({ placed }, index) =>
+      suppress(suppression, placed, memory.batches[index] ?? NOTHING),
+    );
+    const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
+    const live = across.filter(isLive);
+    // Whether a comment is of any use can be said when all sections have been looked at.
+    const judges = memory.batches.includes(PENDING) ? [] : directiveRunners;
+    const first = judges.flatMap((run) => run(strategy, suppression.judge(others), directiveContext));
+    const about = first.filter(isLive);
+    // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
+    const spoken = new Set(first.map(({ rule, span }) => `${rule.id} ${span.start}`));
+    const second = judges.flatMap((run) => run(strategy, suppression.judge(hasRun), directiveContext));
+    const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
+    const all = [...live, ...about, ...late];
+    const counts = sum(batches.map((batch) => batch.counts));
+    const suppressed = total(memory.counts) - total(counts) + across.length - live.length;
+    return findingsOf(strategy, placedKept, memory, batches, counts, all, suppressed);
+  };
   return {
-    check: (strategy, old) => {
-      const memory = remember(strategy, old);
-      const across = memory.across.flatMap(({ found }) => found);
-      const suppression = suppressionOf(strategy.document);
-      if (suppression === undefined) {
-        return findingsOf(strategy, placedKept, memory, memory.batches, memory.counts, across, 0);
-      }
-      const batches = strategy.sections.map(({ placed }, index) =>
-        suppress(suppression, placed, memory.batches[index] ?? NOTHING),
-      );
-      const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
-      const live = across.filter(isLive);
-      const first = directiveRunners.flatMap((run) => run(strategy, suppression.judge(others), directiveContext));
-      const about = first.filter(isLive);
-      // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
-      const spoken = new Set(first.map(({ rule, span }) => `${rule.id} ${span.start}`));
-      const second = directiveRunners.flatMap((run) => run(strategy, suppression.judge(hasRun), directiveContext));
-      const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
-      const all = [...live, ...about, ...late];
-      const counts = sum(batches.map((batch) => batch.counts));
-      const suppressed = total(memory.counts) - total(counts) + across.length - live.length;
-      return findingsOf(strategy, placedKept, memory, batches, counts, all, suppressed);
+    check: (strategy, old, most = Number.POSITIVE_INFINITY) => tell(strategy, remember(strategy, old, most)),
+    goOn: ({ strategy, findings: { memory } }, most) => {
+      const ofSection = taker(most);
+      const batches = memory.batches.map((batch, index) => {
+        const section = strategy.sections[index];
+        return batch === PENDING && section !== undefined ? ofSection(section) : batch;
+      });
+      return tell(strategy, { ...memory, batches, counts: sum(batches.map(({ counts }) => counts)) });
     },
   };
 }
@@ -233,6 +260,7 @@ function findingsOf(
     memory,
     counts,
     suppressed,
+    pending: memory.batches.reduce((count, batch) => (batch === PENDING ? count + 1 : count), 0),
     all: () => sections.flatMap((section, index) => collect(section, index).all),
     inSection: (wanted) => {
       const index = indexOf(sections, wanted);
@@ -259,7 +287,9 @@ function findingsOf(
           const wanted = severity === undefined ? all : all.filter((finding) => finding.severity === severity);
           return isWhole ? wanted : wanted.slice(0, room);
         };
-        return { section: section.placed, severity, key: isKept ? batch : undefined, findings };
+        // What is empty stands for many sections.
+        const key = isKept && batch?.found.length !== 0 ? batch : undefined;
+        return { section: section.placed, severity, key, findings };
       };
       if (total(counts) <= most) return sections.map((section, index) => group(section, index, undefined, most));
       const groups: FindingGroup[] = [];
