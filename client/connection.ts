@@ -18,12 +18,14 @@ import {
   type TextEdit,
 } from 'vscode-languageclient';
 import {
+  CLIENT_COMMANDS,
   type ConfigFile,
   type ConfigFilesParams,
   configFilesNotification,
+  type FindProblemRequest,
   type FindSlotRequest,
+  findProblemRequest,
   findSlotRequest,
-  LENS_COMMANDS,
   type NewStrategyChoicesRequest,
   type NewStrategyRequest,
   newStrategyChoicesRequest,
@@ -58,6 +60,7 @@ import { onlyStrategies, type Sent } from './middleware';
 export interface Requests {
   readonly outline: Ask<OutlineRequest>;
   readonly findSlot: Ask<FindSlotRequest>;
+  readonly findProblem: Ask<FindProblemRequest>;
   readonly slotOptions: Ask<SlotOptionsRequest>;
   readonly openSlots: Ask<OpenSlotsRequest>;
   readonly newStrategyChoices: Ask<NewStrategyChoicesRequest>;
@@ -82,6 +85,7 @@ type Request<R extends { readonly params: unknown; readonly result: unknown }> =
 >;
 const OUTLINE: Request<OutlineRequest> = new RequestType(outlineRequest);
 const FIND_SLOT: Request<FindSlotRequest> = new RequestType(findSlotRequest);
+const FIND_PROBLEM: Request<FindProblemRequest> = new RequestType(findProblemRequest);
 const SLOT_OPTIONS: Request<SlotOptionsRequest> = new RequestType(slotOptionsRequest);
 const OPEN_SLOTS: Request<OpenSlotsRequest> = new RequestType(openSlotsRequest);
 const NEW_STRATEGY_CHOICES: Request<NewStrategyChoicesRequest> = new RequestType(newStrategyChoicesRequest);
@@ -136,7 +140,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     },
     // Formatters are registered for strategies alone, see `tables/formatters.ts`.
     initializationOptions: () => ({
-      commands: Object.values(LENS_COMMANDS),
+      commands: Object.values(CLIENT_COMMANDS),
       registersFormatters: true,
       configFiles: listener.configFiles(),
     }),
@@ -155,6 +159,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     requests: {
       outline: (params) => client.sendRequest(OUTLINE, params),
       findSlot: (params) => client.sendRequest(FIND_SLOT, params),
+      findProblem: (params) => client.sendRequest(FIND_PROBLEM, params),
       slotOptions: (params) => client.sendRequest(SLOT_OPTIONS, params),
       openSlots: (params) => client.sendRequest(OPEN_SLOTS, params),
       newStrategyChoices: (params) => client.sendRequest(NEW_STRATEGY_CHOICES, params),

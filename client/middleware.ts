@@ -1,5 +1,6 @@
 import { extensions, SymbolKind, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { withoutExistingFiles } from './existing-files';
 
 /** The documents that the running server has been told of, by URI. */
 export type Sent = Set<string>;
@@ -27,8 +28,8 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
       'languageId' in document && isSent(document) ? next(document, previous, token) : undefined,
     provideCompletionItem: (document, position, context, token, next) =>
       isSent(document) ? next(document, position, context, token) : undefined,
-    provideCodeActions: (document, range, context, token, next) =>
-      isSent(document) ? next(document, range, context, token) : undefined,
+    provideCodeActions: async (document, range, context, token, next) =>
+      isSent(document) ? withoutExistingFiles(await next(document, range, context, token)) : undefined,
     provideHover: (document, position, token, next) => (isSent(document) ? next(document, position, token) : undefined),
     provideInlayHints: (document, range, token, next) => (isSent(document) ? next(document, range, token) : undefined),
     provideCodeLenses: (document, token, next) => (isSent(document) ? next(document, token) : undefined),

@@ -2,8 +2,8 @@ import { l10n, type TextEditor } from 'vscode';
 import type { SlotOptions } from '../../server/protocol';
 import { fromPosition, identify, toRange } from '../positions';
 import { escapePipes } from '../steps/answer-text';
+import { askAnswer } from '../steps/ask-answer';
 import { sayNoAnswer, selectNextSlot } from './go-to-slot';
-import { pickAnswer } from './pick-answer';
 import type { Services } from './services';
 import { say, selectSlot, strategyEditor } from './strategy-editor';
 
@@ -23,11 +23,11 @@ export async function fillSlot(services: Services): Promise<void> {
   const { version } = editor.document;
   const slot = toRange(options.range);
   selectSlot(editor, slot);
-  const answer = await pickAnswer(options);
-  if (answer === undefined) return;
+  const outcome = await askAnswer({ slot: options, walk: undefined });
+  if (outcome.kind !== 'answer') return;
+  const answer = options.inTable ? escapePipes(outcome.answer) : outcome.answer;
   const isApplied =
-    version === editor.document.version &&
-    (await editor.edit((builder) => builder.replace(slot, options.inTable ? escapePipes(answer) : answer)));
+    version === editor.document.version && (await editor.edit((builder) => builder.replace(slot, answer)));
   if (!isApplied) {
     say(l10n.t('The text has changed in the meantime, so nothing was filled in. Please try again.'));
     return;

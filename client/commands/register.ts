@@ -1,9 +1,10 @@
 import { commands, Disposable } from 'vscode';
-import { LENS_COMMANDS } from '../../server/protocol';
+import { CLIENT_COMMANDS } from '../../server/protocol';
 import { fillStepByStep } from '../steps/fill-step-by-step';
 import { runTableOperation } from '../tables/apply-table';
 import { walkCells } from '../tables/walk-cells';
 import { fillSlot } from './fill-slot';
+import { goToProblem } from './go-to-problem';
 import { goToSection } from './go-to-section';
 import { goToSlot } from './go-to-slot';
 import { goToLensTarget } from './lens-target';
@@ -18,7 +19,9 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
   return {
     'strategist.nextSlot': (...args) => goToLensTarget(args).then(() => goToSlot(services, 'next')),
     'strategist.previousSlot': () => goToSlot(services, 'previous'),
-    'strategist.fillSlot': () => fillSlot(services),
+    'strategist.nextProblem': (node) => goToProblem(services, 'next', node),
+    'strategist.previousProblem': () => goToProblem(services, 'previous'),
+    'strategist.fillSlot': (...args) => goToLensTarget(args).then(() => fillSlot(services)),
     'strategist.fillStepByStep': (section) => fillStepByStep(services, section),
     'strategist.goToSection': () => goToSection(services),
     'strategist.insertRowBelow': (...args) =>
@@ -32,6 +35,7 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.moveColumnLeft': () => runTableOperation(services, 'moveColumnLeft'),
     'strategist.moveColumnRight': () => runTableOperation(services, 'moveColumnRight'),
     'strategist.renumberRows': () => runTableOperation(services, 'renumberRows'),
+    'strategist.sortRows': () => runTableOperation(services, 'sortRows'),
     'strategist.alignTable': () => runTableOperation(services, 'alignTable'),
     'strategist.nextCell': () => walkCells(services, 'next'),
     'strategist.previousCell': () => walkCells(services, 'previous'),
@@ -44,7 +48,7 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.restartServer': () => services.server.restart(),
     'strategist.showLog': () => services.log.show(),
     // For code lenses alone: without a place it means nothing.
-    [LENS_COMMANDS.goToProblem]: (...args) =>
+    [CLIENT_COMMANDS.goToProblem]: (...args) =>
       goToLensTarget(args).then(() => commands.executeCommand('editor.action.showHover')),
   };
 }

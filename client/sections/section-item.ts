@@ -1,4 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { OutlineNode } from '../../server/protocol';
 import { filledOf, iconOf, kindOf, problemsOf, shortStateOf, titleOf } from '../labels';
 import type { Entry } from './outline-index';
 import { problemsUri } from './problem-decorations';
@@ -28,8 +29,17 @@ export function sectionItem(id: string, { node, children }: Entry): TreeItem {
     tooltip,
     accessibilityInformation: { label: [title, kindOf(node.kind), ...facts].join(', ') },
     command: { command: REVEAL_COMMAND, title: '', arguments: [id] },
-    // Menus offer to fill in what is open.
-    contextValue: node.open > 0 && node.kind === 'section' ? 'openSection' : node.kind,
+    contextValue: contextOf(node),
     ...(resourceUri && { resourceUri }),
   });
+}
+
+/** By these words menus tell what can be done with a node: fill in what is open, and go to its problems. */
+function contextOf({ kind, open, problems }: OutlineNode): string {
+  const words = [
+    kind,
+    ...(kind === 'section' && open > 0 ? ['openSection'] : []),
+    ...(problems > 0 ? ['hasProblems'] : []),
+  ];
+  return words.join(' ');
 }

@@ -11,9 +11,14 @@ import type { SlotOptions } from '../../server/protocol';
 import { shownText } from '../shown-text';
 import { type AnswerProblem, problemOf } from './answer-text';
 
-/** One question of a walk through the open slots. */
+/** A question about one slot, or one of a walk through the open slots. */
 export interface Question {
   readonly slot: SlotOptions;
+  /** Undefined for a question that stands alone, which can only be answered or left. */
+  readonly walk: Walk | undefined;
+}
+
+export interface Walk {
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
@@ -34,10 +39,13 @@ export function askAnswer(question: Question): Promise<Outcome> {
 interface Choice extends QuickPickItem {
   /** Undefined for what was typed, and for the item that only says that something can be. */
   readonly option?: SlotOptions['options'][number];
+  /** Leaves the slot open, for those who use no pointer; the button does the same. */
+  readonly skips?: true;
 }
 
 function askInList(question: Question): Promise<Outcome> {
-  const { slot, given } = question;
+  const { slot, walk } = question;
+  const given = walk?.given;
   const picker = window.createQuickPick<Choice>();
   // A hint that names the options would only say them twice.
   const isMenu = slot.options.some(({ value }) => slot.hint.includes(value));
@@ -49,9 +57,10 @@ function askInList(question: Question): Promise<Outcome> {
   const offer = (): void => {
     const typed = picker.value.trim();
     const isKnown = slot.options.some(({ value, isPattern }) => value === typed && !isPattern);
-    picker.items = isKnown ? known : [...known, typedChoice(slot, typed)];
+    const own = isKnown ? [] : [typedChoice(slot, typed)];
+    picker.items = [...known, ...own, ...(walk === undefined ? [] : [skipChoice()])];
     // VS Code would put the item that repeats what was typed before all that begin with it.
-    picker.activeItems = [begun(known, typed, slot.closed) ?? picker.items.at(-1)].filter((item) => item !== undefined);
+    picker.activeItems = [begun(known, typed, slot.closed) ?? own[0]].filter((item) => item !== undefined);
   };
   picker.onDidChangeValue(offer);
   picker.value = given !== undefined && !slot.options.some(({ value }) => value === given) ? given : '';
@@ -61,12 +70,13 @@ function askInList(question: Question): Promise<Outcome> {
   return ask(picker, question, () => {
     const chosen = picker.activeItems[0];
     const typed = picker.value.trim();
-    if (chosen?.option === undefined) return isFit(problemOf(typed, slot)) ? typed : undefined;
-    if (!chosen.option.isPattern) return chosen.option.value;
+    if (chosen?.skips === true) return { kind: 'skip' };
+    if (chosen?.option === undefined) return isFit(problemOf(typed, slot)) ? answered(typed) : undefined;
+    if (!chosen.option.isPattern) return answered(chosen.option.value);
     // A figure is still to be put into it, so it is what typing starts from.
     picker.value = chosen.option.value;
     offer();
-    picker.activeItems = picker.items.slice(-1);
+    picker.activeItems = picker.items.filter(({ option, skips }) => option === undefined && skips === undefined);
     return undefined;
   });
 }
@@ -94,35 +104,49 @@ function typedChoice(slot: SlotOptions, typed: string): Choice {
   return {
     label: `$(warning) ${l10n.t('Use “{0}”', shownText(typed))}`,
     alwaysShow: true,
-    detail: sayProblem(problem),
+    detail: sayProblem(problem, false),
   };
 }
 
+/** The last of the list, so that no typing and no Enter takes it by chance. */
+function skipChoice(): Choice {
+  return { label: `$(debug-step-over) ${l10n.t('Skip this slot')}`, alwaysShow: true, skips: true };
+}
+
 function askInBox(question: Question): Promise<Outcome> {
-  const { slot, given } = question;
+  const { slot, walk } = question;
   const box = window.createInputBox();
   box.placeholder = firstOf(slot.hint, slot.expected, l10n.t('Type an answer'));
   const about = [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '');
   box.prompt = firstOf(about.join(' '), l10n.t('Type an answer'));
-  box.value = given ?? '';
+  box.value = walk?.given ?? '';
   const validate = (): AnswerProblem | undefined => {
     const problem = problemOf(box.value, slot);
-    box.validationMessage = problem === undefined ? undefined : sayProblem(problem);
+    box.validationMessage = problem === undefined ? undefined : sayProblem(problem, walk !== undefined);
     return problem;
   };
   // Nothing is said before something was typed.
   box.onDidChangeValue(validate);
-  return ask(box, question, () => (isFit(validate()) ? box.value.trim() : undefined));
+  return ask(box, question, () => {
+    if (walk !== undefined && box.value.trim() === '') return { kind: 'skip' };
+    return isFit(validate()) ? answered(box.value.trim()) : undefined;
+  });
+}
+
+function answered(answer: string): Outcome {
+  return { kind: 'answer', answer };
 }
 
 function isFit(problem: AnswerProblem | undefined): boolean {
   return problem === undefined || problem === 'notAnOption';
 }
 
-function sayProblem(problem: AnswerProblem): string {
+function sayProblem(problem: AnswerProblem, canSkip: boolean): string {
   switch (problem) {
     case 'empty':
-      return l10n.t('Type an answer, or skip the slot with the button above.');
+      return canSkip
+        ? l10n.t('Type an answer. Enter with nothing typed skips the slot.')
+        : l10n.t('Type an answer. Escape leaves the slot as it is.');
     case 'lineBreak':
       return l10n.t('An answer stays on one line: a line break would end the field or the row.');
     case 'slot':
@@ -138,16 +162,18 @@ interface Asking extends QuickInput {
   readonly onDidAccept: (listener: () => void) => unknown;
 }
 
-/** Shows a list or a box with its title, step and buttons; `accepted` gives the answer, or undefined to go on asking. */
-function ask(input: Asking, question: Question, accepted: () => string | undefined): Promise<Outcome> {
+/** Shows a list or a box with its title, step and buttons; `accepted` gives the outcome, or undefined to go on asking. */
+function ask(input: Asking, { slot, walk }: Question, accepted: () => Outcome | undefined): Promise<Outcome> {
   const skip: QuickInputButton = { iconPath: new ThemeIcon('debug-step-over'), tooltip: l10n.t('Skip This Slot') };
   const stop: QuickInputButton = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop (Escape)') };
-  input.title = shownText(question.slot.path);
-  input.step = question.step;
-  input.totalSteps = question.steps;
+  input.title = shownText(slot.path);
   // People look things up in the text and elsewhere while they answer.
   input.ignoreFocusOut = true;
-  input.buttons = [...(question.canGoBack ? [QuickInputButtons.Back] : []), skip, stop];
+  if (walk !== undefined) {
+    input.step = walk.step;
+    input.totalSteps = walk.steps;
+    input.buttons = [...(walk.canGoBack ? [QuickInputButtons.Back] : []), skip, stop];
+  }
   return new Promise((resolve) => {
     const end = (outcome: Outcome): void => {
       resolve(outcome);
@@ -157,8 +183,8 @@ function ask(input: Asking, question: Question, accepted: () => string | undefin
       end({ kind: button === QuickInputButtons.Back ? 'back' : button === skip ? 'skip' : 'stop' });
     });
     input.onDidAccept(() => {
-      const answer = accepted();
-      if (answer !== undefined) end({ kind: 'answer', answer });
+      const outcome = accepted();
+      if (outcome !== undefined) end(outcome);
     });
     input.onDidHide(() => {
       resolve({ kind: 'stop' });

@@ -61,10 +61,7 @@ async function walk(services: Services, document: TextDocument, slots: readonly 
       selectSlot(editor, rangeOf(document, steps[index] ?? step));
       const outcome = await askAnswer({
         slot,
-        step: index + 1,
-        steps: steps.length,
-        given: step.answer,
-        canGoBack: index > 0,
+        walk: { step: index + 1, steps: steps.length, given: step.answer, canGoBack: index > 0 },
       });
       if (outcome.kind === 'stop') break;
       direction = outcome.kind === 'back' ? -1 : 1;

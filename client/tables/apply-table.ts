@@ -54,6 +54,8 @@ function reasonOf(reason: TableRefusal['reason'], operation: TableOperation): st
       );
     case 'noNumbers':
       return l10n.t('This table has no number column, one with “#” as its header.');
+    case 'noDates':
+      return l10n.t('This table has no column of dates that can be compared.');
     case 'nothingToDo':
       return operation === 'archiveRow'
         ? l10n.t('This row is archived already.')

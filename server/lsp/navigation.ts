@@ -6,9 +6,10 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import { type FindProblemParams, findProblemRequest } from '../protocol';
 import type { Service, Snapshot } from '../service';
 
-/** Definitions, references, highlights, renaming, growing selections and symbols of the workspace. */
+/** Definitions, references, highlights, renaming, growing selections, symbols of the workspace, and problems in turn. */
 export interface Navigation {
   /** What the server can do of this. */
   readonly initialize: (params: InitializeParams) => ServerCapabilities;
@@ -46,6 +47,10 @@ export function serveNavigation(connection: Connection, service: Service, docume
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
     const at = documents.snapshot(uri);
     return at === undefined ? null : service.selectionRanges(at, positions);
+  });
+  connection.onRequest(findProblemRequest, (params: FindProblemParams) => {
+    const at = documents.snapshot(params.textDocument.uri);
+    return at === undefined ? null : service.findProblem(at, params.position, params.direction, params.range);
   });
   // The server reads no files, so the strategies of the workspace are those that are open.
   connection.onWorkspaceSymbol(({ query }) =>

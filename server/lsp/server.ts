@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   type ConnectionOptions,
   DidChangeConfigurationNotification,
@@ -28,14 +27,8 @@ import {
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import {
-  createService,
-  type DiagnosticClient,
-  FIX_ALL_KIND,
-  type Snapshot,
-  TABLE_ACTION_KINDS,
-  UPGRADE_KIND,
-} from '../service';
+import { createService, type DiagnosticClient, type Snapshot } from '../service';
+import { serveCodeActions } from './codeActions';
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
 import { createDocuments } from './documents';
@@ -43,7 +36,7 @@ import { serveFilling } from './filling';
 import { createGate } from './gate';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
-import { flatSymbols, plainActions } from './plain';
+import { flatSymbols } from './plain';
 import { createReports } from './reports';
 import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { createSettling } from './settling';
@@ -128,6 +121,13 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const navigation = serveNavigation(connection, service, documents);
   serveFilling(connection, service, (uri) => documents.snapshot(uri));
   const upgrades = serveUpgrades(connection, service, (uri) => documents.snapshot(uri));
+  const actions = serveCodeActions(connection, service, {
+    snapshot: (uri) => documents.snapshot(uri),
+    folders: () => folders,
+    diagnostics: () => client.diagnostics,
+    today: host.today,
+    upgrades,
+  });
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
   const reports = createReports();
@@ -219,14 +219,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...completion.initialize(params),
-        ...(client.codeActions
-          ? {
-              codeActionProvider: {
-                codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...TABLE_ACTION_KINDS, UPGRADE_KIND],
-                ...upgrades.initialize(params),
-              },
-            }
-          : {}),
+        ...actions.initialize(params),
         documentSymbolProvider: { label: 'Strategist' },
         foldingRangeProvider: true,
         ...hints.initialize(params),
@@ -304,18 +297,6 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     }, []),
   );
   connection.onFoldingRanges(answer((snapshot) => service.foldingRanges(snapshot), []));
-  connection.onCodeAction(
-    answer((snapshot, { range, context: { only } }) => {
-      // Before there were code actions there were commands, and the server has none.
-      if (!client.codeActions) return [];
-      const actions = [
-        ...service.codeActions(snapshot, range, only, client.diagnostics),
-        ...service.tableActions(snapshot, range.start, only, host.today()),
-        ...upgrades.actions(snapshot, { range, only }),
-      ];
-      return client.documentChanges ? actions : plainActions(actions);
-    }, []),
-  );
   connection.onRequest(
     outlineRequest,
     answer((snapshot, _: DocumentParams) => service.outline(snapshot), null),
@@ -342,8 +323,6 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 const SECTIONS_AT_ONCE = 30;
 
 interface Client {
-  readonly codeActions: boolean;
-  readonly documentChanges: boolean;
   readonly nestedSymbols: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -358,8 +337,6 @@ function clientOf(params: InitializeParams | undefined): Client {
   // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
   const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

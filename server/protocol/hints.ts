@@ -15,12 +15,15 @@ export interface HintSettings {
 }
 
 /**
- * The commands that code lenses run, each with the document's URI as first argument. A client names those that it has
- * as `commands` in its `initializationOptions`; without them lenses show what there is to know and do nothing.
+ * The commands that code lenses and code actions run, each with the document's URI as first argument. A client names
+ * those that it has as `commands` in its `initializationOptions`; without them lenses show what there is to know and do
+ * nothing, and such actions are not offered.
  */
-export const LENS_COMMANDS = {
+export const CLIENT_COMMANDS = {
   /** Second argument: the position of the slot. */
   nextSlot: 'strategist.nextSlot',
+  /** Second argument: the position of the slot. */
+  fillSlot: 'strategist.fillSlot',
   /** Second argument: the range of the problem. */
   goToProblem: '_strategist.goToProblem',
   /** Second argument: a position in the row below which the new one comes. */

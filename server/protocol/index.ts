@@ -17,7 +17,7 @@ export {
 } from './configuration';
 export { DETECTION_LENGTH, type Detection, detectStrategy, isStrategyText } from './detection';
 export * from './filling';
-export { type HintSettings, type InlayHintSettings, LENS_COMMANDS } from './hints';
+export { CLIENT_COMMANDS, type HintSettings, type InlayHintSettings } from './hints';
 
 export * from './readiness';
 
@@ -92,6 +92,23 @@ export interface FoundSlot {
 }
 export type FindSlotRequest = { readonly params: FindSlotParams; readonly result: FoundSlot | null };
 
+/** Looks for an error or warning in the section of a position and goes round at the section's end. */
+export const findProblemRequest = 'strategist/findProblem';
+export interface FindProblemParams extends PositionParams {
+  readonly direction: 'first' | 'next' | 'previous';
+  /** Only what stands in it, such as the range of a node of the outline. */
+  readonly range?: Range;
+}
+export interface FoundProblem {
+  readonly range: Range;
+  /** Number and title of the section, for people. */
+  readonly section: string;
+  /** Which one it is, counted from 1, and of how many; what is found at one place counts once. */
+  readonly place: number;
+  readonly places: number;
+}
+export type FindProblemRequest = { readonly params: FindProblemParams; readonly result: FoundProblem | null };
+
 /** What could replace the slot at a position; null when no slot is there. */
 export const slotOptionsRequest = 'strategist/slotOptions';
 export interface SlotOption {
@@ -120,6 +137,12 @@ export type SlotOptionsRequest = { readonly params: PositionParams; readonly res
 /** What the server puts into the `data` of a diagnostic, for clients that support it. */
 export interface DiagnosticData {
   readonly rule: string;
+}
+
+/** What the server puts into the `data` of a code action that creates a file, which it cannot tell to be missing. */
+export interface FileCreation {
+  /** The address of the file or folder that the strategy names. */
+  readonly creates: string;
 }
 
 /** The section `strategist` of an editor's settings, as they are at the start and again whenever they change. */

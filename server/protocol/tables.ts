@@ -12,6 +12,7 @@ export type TableOperation =
   | 'moveColumnLeft'
   | 'moveColumnRight'
   | 'renumberRows'
+  | 'sortRows'
   | 'alignTable'
   | 'nextCell'
   | 'previousCell';
@@ -38,8 +39,8 @@ export interface TableRefusal {
   /**
    * `noTable`: the position is in none. `noRow` and `noColumn`: the header, the first, the last, or the number column,
    * which stay where they are. `fixedColumns`: the strategy format prescribes them. `noNumbers`: the rows are not
-   * numbered. `nothingToDo`: the table is that way already.
+   * numbered. `noDates`: no column holds dates that could be compared. `nothingToDo`: the table is that way already.
    */
-  readonly reason: 'noTable' | 'noRow' | 'noColumn' | 'fixedColumns' | 'noNumbers' | 'nothingToDo';
+  readonly reason: 'noTable' | 'noRow' | 'noColumn' | 'fixedColumns' | 'noNumbers' | 'noDates' | 'nothingToDo';
 }
 export type TableRequest = { readonly params: TableParams; readonly result: TableAnswer | null };

@@ -7,12 +7,12 @@ export {
   NO_CONFIG,
   type ReadConfig,
 } from './config';
+export { CODE_ACTION_KINDS, type CodeActionClient } from './features/codeActions';
 export { TRIGGER_CHARACTERS as COMPLETION_TRIGGERS } from './features/completion/complete';
 export type { CompletionClient } from './features/completion/completionContext';
 export type { DiagnosticClient } from './features/diagnostics';
-export { applyEdits, FIX_ALL_KIND } from './features/fixes';
+export { applyEdits } from './features/fixes';
 export { FORMAT_TRIGGERS } from './features/tables/formatTables';
-export { TABLE_ACTION_KINDS } from './features/tables/tableActions';
 export { isTableOperation } from './features/tables/tableOperation';
 export { UPGRADE_KIND, type UpgradeData } from './features/upgrade/upgradeActions';
 export type { UpgradeClient } from './features/upgrade/upgradeEdit';

@@ -19,6 +19,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type {
+  FindProblemParams,
+  FoundProblem,
   FoundSlot,
   InlayHintSettings,
   NewStrategy,
@@ -35,15 +37,16 @@ import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
 import { documentText, readDocument, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
-import { codeActions } from './features/codeActions';
+import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
 import type { CompletionClient } from './features/completion/completionContext';
 import { type DefinitionClient, definition } from './features/definition';
-import { createDiagnostics, type DiagnosticClient, type Diagnostics } from './features/diagnostics';
+import { createDiagnostics, type Diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
+import { findProblem } from './features/findProblem';
 import { applyEdits, FIX_ALL_KIND, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
@@ -57,7 +60,6 @@ import { prepareRename, type RenameClient, type RenamePlace, type RenameRefusal,
 import { selectionRanges } from './features/selectionRanges';
 import { findSlot, slotOptions } from './features/slots';
 import { formatOnType, formatTables } from './features/tables/formatTables';
-import { tableActions } from './features/tables/tableActions';
 import { tableOperation } from './features/tables/tableOperation';
 import { createUpgrader, type Upgrader } from './features/upgrade/upgrader';
 import { createWorkspaceSymbols, type WorkspaceSymbols } from './features/workspaceSymbols';
@@ -106,7 +108,7 @@ export interface Service {
     snapshot: Snapshot,
     range: Range,
     only: readonly string[] | undefined,
-    client: DiagnosticClient,
+    client: CodeActionClient,
   ) => CodeAction[];
   /** The whole text with every safe fix applied until none is left; undefined where there is nothing to fix. */
   readonly fixAll: (snapshot: Snapshot) => string | undefined;
@@ -142,6 +144,12 @@ export interface Service {
   readonly outline: (snapshot: Snapshot) => Outline;
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
+  readonly findProblem: (
+    snapshot: Snapshot,
+    position: Position,
+    direction: FindProblemParams['direction'],
+    within?: Range,
+  ) => FoundProblem | null;
   readonly slotOptions: (snapshot: Snapshot, position: Position) => SlotOptions | null;
   readonly openSlots: (snapshot: Snapshot, range: Range | undefined) => OpenSlots;
   readonly newStrategyChoices: () => NewStrategyChoices;
@@ -149,12 +157,6 @@ export interface Service {
   readonly upgrade: Upgrader;
   /** `date` is today as `yyyy-mm-dd`, here and below: the service has no clock. */
   readonly table: (snapshot: Snapshot, position: Position, operation: TableOperation, date: string) => TableAnswer;
-  readonly tableActions: (
-    snapshot: Snapshot,
-    position: Position,
-    only: readonly string[] | undefined,
-    date: string,
-  ) => CodeAction[];
   /** Aligns the tables of the document, or those that a range touches, and changes nothing else. */
   readonly formatTables: (snapshot: Snapshot, range: Range | undefined, options: FormattingOptions) => TextEdit[];
   readonly formatOnType: (
@@ -274,13 +276,13 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     outline,
     readiness,
     findSlot,
+    findProblem,
     slotOptions: (at, position) => slotOptions(at, catalogue(), position),
     openSlots,
     newStrategyChoices: () => newStrategyChoices(format()),
     newStrategy: (params) => newStrategy(format(), params),
     upgrade,
     table: tableOperation,
-    tableActions,
     formatTables,
     formatOnType,
   };

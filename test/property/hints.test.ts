@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { MarkupContent, Position, Range } from 'vscode-languageserver-types';
-import { LENS_COMMANDS } from '../../server/protocol';
+import { CLIENT_COMMANDS } from '../../server/protocol';
 import { createService, type Snapshot } from '../../server/service';
 import { corpus, withoutCorpus } from '../support/corpus';
 import { runs } from '../support/runs';
@@ -10,7 +10,7 @@ import { runs } from '../support/runs';
 const service = createService();
 const ALL = { expected: true, twins: true, abbreviations: true };
 const MARKDOWN = { hoverMarkdown: true };
-const COMMANDS = { commands: new Set<string>(Object.values(LENS_COMMANDS)) };
+const COMMANDS = { commands: new Set<string>(Object.values(CLIENT_COMMANDS)) };
 
 interface Opened {
   readonly lines: readonly string[];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import type { CodeLens, DocumentLink, Hover, InlayHint, Range } from 'vscode-languageserver-types';
-import { LENS_COMMANDS } from '../../server/protocol';
+import { CLIENT_COMMANDS } from '../../server/protocol';
 import { PULLING, startClient, type TestClient } from '../support/client';
 
 const URI = 'file:///work/demo.md';
@@ -94,8 +94,8 @@ test('lenses run only what the client says it can run', async () => {
   const commands = async (client: TestClient): Promise<string[]> =>
     (await lenses(client)).flatMap(({ command }) => command?.command ?? []).filter((command) => command !== '');
   await withClient(async (client) => assert.deepEqual(await commands(client), []));
-  await withClient(async (client) => assert.ok((await commands(client)).includes(LENS_COMMANDS.nextSlot)), PULLING, {
-    commands: [LENS_COMMANDS.nextSlot, 7],
+  await withClient(async (client) => assert.ok((await commands(client)).includes(CLIENT_COMMANDS.nextSlot)), PULLING, {
+    commands: [CLIENT_COMMANDS.nextSlot, 7],
   });
 });
 

@@ -232,8 +232,8 @@ test('a slot can be filled with each of its options', () =>
       ],
     );
     assert.equal(offered[0]?.diagnostics?.[0]?.code, 'slot-unfilled');
-    assert.deepEqual(await actions(client, 8, 20, ['refactor']), []);
-    assert.deepEqual(await actions(client, 3, 0), []);
+    assert.deepEqual(await actions(client, 8, 20, ['refactor.extract']), []);
+    assert.deepEqual(await actions(client, 3, 0, ['quickfix']), []);
   }));
 
 test('a row is inserted below with the next number and slots of the right kind', () =>

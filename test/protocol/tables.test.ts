@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import type { TableAnswer, TableOperation } from '../../server/protocol';
@@ -71,36 +72,46 @@ test('a client that registers formatters for strategies alone gets no capability
     { registersFormatters: true },
   ));
 
-test('every announced kind of table action has an action, and each is an edit of the open version', () =>
-  withClient(
-    '# T — Tailored Strategy v3.1\n\n| # | A | B |\n|---|---|---|\n| 1 | a | x |\n| 2 | b | y |\n| 4 | c | zz |\n',
-    async ({ connection, initialized: { capabilities } }) => {
-      const { codeActionProvider } = capabilities;
-      assert.ok(typeof codeActionProvider === 'object');
-      const kinds = codeActionProvider.codeActionKinds?.filter((kind) => kind.startsWith('refactor.rewrite.')) ?? [];
-      assert.ok(kinds.length >= 11);
-      const found = new Set<string>();
-      for (const character of [6, 10]) {
-        const range = { start: { line: 5, character }, end: { line: 5, character } };
-        const context = { diagnostics: [], only: ['refactor.rewrite'] };
-        const actions: CodeAction[] = await connection.sendRequest('textDocument/codeAction', {
-          textDocument: { uri: URI },
-          range,
-          context,
-        });
-        for (const { kind, edit } of actions) {
-          const [change] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
-          assert.equal(change?.textDocument.version, 1);
-          assert.ok((change?.edits.length ?? 0) > 0);
-          found.add(kind ?? '');
-        }
+test('every announced kind of refactoring has an action, and each is an edit of the open version', () => {
+  const table = '| # | A | Due |\n|---|---|---|\n| 1 | a | 2027-05-01 |\n| 2 | b | 2027-04-01 |\n| 4 | c | soon |\n';
+  const text = readFileSync('samples/elixir-phoenix-open.md', 'utf8')
+    .replace(/## 9\.[^]*(?=## 11\.)/, '')
+    .replace(/^\*\*(?:Project Type|Repository)\*\*.*\n\n/gm, '')
+    .concat(`\n## 20. Notes\n\n${table}\nThe parts:\n\n- Tide — turns\n- Wind — blows\n`);
+  const lines = text.split('\n');
+  const places = [
+    ['| 2 | b', 6],
+    ['| 2 | b', 10],
+    ['- Tide', 3],
+    ['# ', 3],
+    ['**Project Name', 3],
+  ] as const;
+  return withClient(text, async ({ connection, initialized: { capabilities } }) => {
+    const { codeActionProvider } = capabilities;
+    assert.ok(typeof codeActionProvider === 'object');
+    const kinds = codeActionProvider.codeActionKinds?.filter((kind) => kind.startsWith('refactor.rewrite.')) ?? [];
+    assert.ok(kinds.length >= 16);
+    const found = new Set<string>();
+    for (const [start, character] of places) {
+      const at = { line: lines.findIndex((line) => line.startsWith(start)), character };
+      const actions: CodeAction[] = await connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri: URI },
+        range: { start: at, end: at },
+        context: { diagnostics: [], only: ['refactor.rewrite'] },
+      });
+      for (const { kind, edit } of actions) {
+        const [change] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
+        assert.equal(change?.textDocument.version, 1);
+        assert.ok((change?.edits.length ?? 0) > 0);
+        found.add(kind ?? '');
       }
-      assert.deepEqual(
-        kinds.filter((kind) => !found.has(kind)),
-        [],
-      );
-    },
-  ));
+    }
+    assert.deepEqual(
+      kinds.filter((kind) => !found.has(kind)),
+      [],
+    );
+  });
+});
 
 test('the client’s day is written where a row is archived', () =>
   withClient(HEAD + TABLE, async ({ connection }) => {

@@ -5,22 +5,15 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import { createService, rangeOf, type Snapshot } from '../../server/service';
 import { saysTheSame } from '../../server/service/document/sketch';
+import { afterAction, CAPABLE } from '../support/actions';
 import { corpus } from '../support/corpus';
 import { tooLongForInnerLoop } from '../support/runs';
 
 const service = createService();
-const PLAIN = { relatedInformation: false, codeDescription: false, data: false };
 const URI = 'file:///plan.md';
 
 function actionsAt(snapshot: Snapshot, range: Range): readonly CodeAction[] {
-  return service.codeActions(snapshot, range, ['quickfix'], PLAIN);
-}
-
-function apply(text: string, action: CodeAction | undefined): string {
-  const change = action?.edit?.documentChanges?.[0];
-  assert.ok(change !== undefined && 'edits' in change, 'no action');
-  const edits = change.edits.flatMap((edit) => ('newText' in edit ? [edit] : []));
-  return TextDocument.applyEdits(TextDocument.create(URI, 'markdown', 1, text), edits);
+  return service.codeActions(snapshot, range, ['quickfix'], CAPABLE);
 }
 
 /** The text after “Ignore slot-unfilled” in one of its two forms, at the marked place. */
@@ -32,7 +25,7 @@ function ignored(marked: string, where: 'on this line' | 'in this file', rule = 
   const action = actionsAt(snapshot, { start: position, end: position }).find(
     ({ title }) => title === `Ignore ${rule} ${where}`,
   );
-  return apply(text, action);
+  return afterAction(text, action);
 }
 
 const HEAD = '## 1. Project Identity\n\n';
@@ -105,7 +98,7 @@ function checkEverywhere(name: string, text: string, step: number): void {
       const after = service.open(
         URI,
         2,
-        apply(
+        afterAction(
           text,
           offered.find((action) => action.title === title),
         ),

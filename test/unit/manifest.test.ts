@@ -92,8 +92,8 @@ describe('the manifest', () => {
     const known = new Set([
       ...ours.map((key) => `strategist.${key}`),
       ...['editorTextFocus', 'editorReadonly', 'findWidgetVisible', 'view', 'strategist.sections'],
-      // The tree says of its items which of them are open sections.
-      ...['viewItem', 'openSection'],
+      // The tree says of its items which of them are open sections, and which have problems.
+      ...['viewItem', 'openSection', 'hasProblems'],
       ...TAB_BELONGS_TO,
     ]);
     const used = matches(/"when": "([^"]+)"/g, readFileSync('package.json', 'utf8')).flatMap((when) =>

@@ -1,22 +1,22 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Diagnostic,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
+import { CLIENT_COMMANDS } from '../../protocol';
 import type { PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
-import { lineOf, offsetOf, rangeIn, rangeOf, type Snapshot } from '../snapshot';
+import { lineOf, offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
 import { shift } from '../text/span';
+import { wantsKind } from './actionKinds';
 import { type DiagnosticClient, diagnosticOf } from './diagnostics';
 import { findingsIn } from './findingsIn';
 import { FIX_ALL_KIND, safeEdits } from './fixes';
 import { ignoreInFile, ignoreOnLine, type Try } from './ignore';
+import { ADD_FIELD_KIND, ADD_SECTION_KIND, addMissing } from './refactorings/addMissing';
+import { convertList, LIST_TO_TABLE_KIND, TABLE_TO_LIST_KIND } from './refactorings/convertList';
+import { createNamedFile } from './refactorings/createFile';
 import { slotChoices } from './slotChoices';
 import { type PlacedSlot, slotAt } from './slots';
+import { TABLE_ACTION_KINDS, tableActions } from './tables/tableActions';
+import { editsOf, workspaceEdit } from './workspaceEdit';
 
 /** A menu longer than this is no longer a quick fix; completion has the rest. */
 const MOST_CHOICES = 12;
@@ -24,16 +24,38 @@ const MOST_CHOICES = 12;
 /** Of a long selection the first findings get their actions; a menu of hundreds helps nobody. */
 const MOST_FINDINGS = 20;
 
+/** What a client can do beyond showing diagnostics. */
+export interface CodeActionClient extends DiagnosticClient {
+  /** The commands that it can run. */
+  readonly commands: ReadonlySet<string>;
+  /** The addresses of the workspace's folders in which it can create files; empty where it cannot. */
+  readonly createsIn: readonly string[];
+  /** Today as `yyyy-mm-dd`: the service has no clock. */
+  readonly today: string;
+}
+
+/** Every kind of action; clients show what a server may offer by it, and bind keys to it. */
+export const CODE_ACTION_KINDS: readonly string[] = [
+  CodeActionKind.QuickFix,
+  FIX_ALL_KIND,
+  ADD_FIELD_KIND,
+  ADD_SECTION_KIND,
+  LIST_TO_TABLE_KIND,
+  TABLE_TO_LIST_KIND,
+  ...TABLE_ACTION_KINDS,
+];
+
 export interface CodeActionContext {
   readonly catalogue: Catalogue;
-  readonly client: DiagnosticClient;
+  readonly client: CodeActionClient;
   readonly attempt: Try;
 }
 
 /**
- * What can be done at a range: the fixes of its findings, the answers to its slot, and last the comments that suppress.
- * `only` narrows the kinds as LSP says: a kind admits itself and everything below it. Every fix of the
- * whole file together is offered only when it is asked for by its kind, because it looks at every finding.
+ * What can be done at a range: the fixes of its findings, the answers to its slot, what is missing around it, other ways
+ * to write it, and last the comments that suppress. `only` narrows the kinds as LSP says: a kind admits itself and
+ * everything below it. Every fix of the whole file together is offered only when it is asked for by its kind, because it
+ * looks at every finding.
  */
 export function codeActions(
   snapshot: Snapshot,
@@ -41,17 +63,27 @@ export function codeActions(
   only: readonly string[] | undefined,
   context: CodeActionContext,
 ): CodeAction[] {
-  const wants = (kind: string): boolean =>
-    only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+  const wants = (kind: string): boolean => wantsKind(only, kind);
+  const { client } = context;
+  const offset = offsetOf(snapshot, range.start);
   const actions: CodeAction[] = [];
   const ignoring: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const findings = findingsIn(snapshot, range).slice(0, MOST_FINDINGS);
-    actions.push(...findings.flatMap((finding) => fixActions(snapshot, finding, context.client)));
-    const slot = slotAt(snapshot, offsetOf(snapshot, range.start)) ?? slotAt(snapshot, offsetOf(snapshot, range.end));
+    actions.push(...findings.flatMap((finding) => fixActions(snapshot, finding, client)));
+    const slot = slotAt(snapshot, offset) ?? slotAt(snapshot, offsetOf(snapshot, range.end));
     if (slot !== undefined) actions.push(...fillSlot(snapshot, slot, context));
-    ignoring.push(...ignoreActions(snapshot, findings, context));
+    // Where nothing else can be done about a slot, looking away must not be the one thing that is offered.
+    const ignorable = actions.length > 0 ? findings : findings.filter(({ rule }) => rule.family !== 'slots');
+    ignoring.push(...ignoreActions(snapshot, ignorable, context));
   }
+  const others = [
+    ...createNamedFile(snapshot, offset, client.createsIn),
+    ...tableActions(snapshot, range.start, only, client.today),
+    ...addMissing(snapshot, offset, client),
+    ...convertList(snapshot, offset, context.attempt),
+  ];
+  actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
   return [...actions, ...ignoring];
 }
@@ -64,15 +96,14 @@ function fixActions(snapshot: Snapshot, finding: PlacedFinding, client: Diagnost
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(snapshot, finding, client)],
     ...(index === preferred ? { isPreferred: true } : {}),
-    edit: editOf(snapshot, textEdits(snapshot, edits)),
+    edit: editsOf(snapshot, edits),
   }));
 }
 
 function fixAll(snapshot: Snapshot): CodeAction[] {
   const edits = safeEdits(snapshot.findings.all());
   if (edits.length === 0) return [];
-  const edit = editOf(snapshot, textEdits(snapshot, edits));
-  return [{ title: 'Fix all that needs no decision', kind: FIX_ALL_KIND, edit }];
+  return [{ title: 'Fix all that needs no decision', kind: FIX_ALL_KIND, edit: editsOf(snapshot, edits) }];
 }
 
 /** Never preferred: to look away is not how a problem is solved. */
@@ -89,7 +120,7 @@ function ignoreActions(
             title,
             kind: CodeActionKind.QuickFix,
             diagnostics: at.map((finding) => diagnosticOf(snapshot, finding, client)),
-            edit: editOf(snapshot, textEdits(snapshot, [edit])),
+            edit: editsOf(snapshot, [edit]),
           },
         ];
   const byLine = groupBy(findings, ({ rule, span }) => `${rule.id} ${lineOf(snapshot, span.start)}`);
@@ -114,19 +145,24 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): [
   return [...groups.values()];
 }
 
+/** The answers that are known, and last the way to any other. */
 function fillSlot(snapshot: Snapshot, found: PlacedSlot, { catalogue, client }: CodeActionContext): CodeAction[] {
   const range = rangeIn(snapshot, found.placed, found.slot.span);
   const diagnostics = diagnosticsOf(snapshot, found, client);
   const choices = slotChoices(snapshot, catalogue, found)
     .filter((choice) => !choice.isPattern)
     .slice(0, MOST_CHOICES);
-  return choices.map((choice) => ({
+  const answers = choices.map((choice) => ({
     title: `Fill in “${choice.value}”`,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...(choice.isDefault ? { isPreferred: true } : {}),
-    edit: editOf(snapshot, [{ range, newText: choice.value }]),
+    edit: workspaceEdit(snapshot, [{ range, newText: choice.value }]),
   }));
+  if (!client.commands.has(CLIENT_COMMANDS.fillSlot)) return answers;
+  const title = answers.length > 0 ? 'Fill in something else…' : 'Fill in this slot…';
+  const command = Command.create(title, CLIENT_COMMANDS.fillSlot, snapshot.uri, range.start);
+  return [...answers, { title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
 function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot, client: DiagnosticClient): Diagnostic[] {
@@ -135,13 +171,4 @@ function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot, client:
     .inSection(placed)
     .filter((finding) => finding.span.start === at.start && finding.span.end === at.end)
     .map((finding) => diagnosticOf(snapshot, finding, client));
-}
-
-function textEdits(snapshot: Snapshot, edits: readonly Edit[]): TextEdit[] {
-  return edits.map((edit) => ({ range: rangeOf(snapshot, edit), newText: edit.text }));
-}
-
-function editOf(snapshot: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
-  const { uri, version } = snapshot;
-  return { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] };
 }

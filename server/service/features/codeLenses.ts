@@ -1,5 +1,5 @@
 import type { CodeLens, Command, Position, Range } from 'vscode-languageserver-types';
-import { LENS_COMMANDS } from '../../protocol';
+import { CLIENT_COMMANDS } from '../../protocol';
 import type { BoundSection, BoundTable } from '../binding/bindSection';
 import type { PlacedBound } from '../binding/bindStrategy';
 import type { PlacedSection } from '../document/document';
@@ -70,13 +70,13 @@ function lensesOf(
     const target = rangeOf(snapshot, first.span);
     lenses.push({
       range,
-      command: run(client, LENS_COMMANDS.goToProblem, title, snapshot.uri, target) ?? shown(title),
+      command: run(client, CLIENT_COMMANDS.goToProblem, title, snapshot.uri, target) ?? shown(title),
     });
   }
   const next = slots.find(({ optional }) => !optional);
   if (next !== undefined) {
     const position = rangeIn(snapshot, at.placed, next.span).start;
-    const command = run(client, LENS_COMMANDS.nextSlot, 'Next open slot', snapshot.uri, position);
+    const command = run(client, CLIENT_COMMANDS.nextSlot, 'Next open slot', snapshot.uri, position);
     if (command !== undefined) lenses.push({ range, command });
   }
   return [...lenses, ...rowLenses(snapshot, client, at)];
@@ -93,7 +93,7 @@ function rowLenses(snapshot: Snapshot, client: CodeLensClient, at: PlacedBound):
     if (heading === undefined) return [];
     const position = rangeIn(snapshot, at.placed, last.span).start;
     const title = part !== undefined || known.length === 1 ? 'Add row' : `Add row to ${nameOf(at, table)}`;
-    const command = run(client, LENS_COMMANDS.insertRow, title, snapshot.uri, position);
+    const command = run(client, CLIENT_COMMANDS.insertRow, title, snapshot.uri, position);
     return command === undefined ? [] : [{ range: headingRange(snapshot, at, heading.span), command }];
   });
 }

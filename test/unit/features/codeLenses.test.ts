@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LENS_COMMANDS } from '../../../server/protocol';
+import { CLIENT_COMMANDS } from '../../../server/protocol';
 import { createService } from '../../../server/service';
 
 const service = createService();
@@ -40,14 +40,14 @@ function lenses(commands: readonly string[], text = TEXT): readonly [number, str
 
 test('a client with the commands gets what is filled in, the next slot and rows', () => {
   const uri = 'file:///plan.md';
-  assert.deepEqual(lenses(Object.values(LENS_COMMANDS)), [
+  assert.deepEqual(lenses(Object.values(CLIENT_COMMANDS)), [
     [2, '1 of 2 filled', '', undefined],
-    [2, 'Next open slot', LENS_COMMANDS.nextSlot, [uri, { line: 6, character: 21 }]],
+    [2, 'Next open slot', CLIENT_COMMANDS.nextSlot, [uri, { line: 6, character: 21 }]],
     [8, '1 of 2 filled', '', undefined],
-    [8, 'Next open slot', LENS_COMMANDS.nextSlot, [uri, { line: 14, character: 6 }]],
-    [10, 'Add row', LENS_COMMANDS.insertRow, [uri, { line: 14, character: 0 }]],
+    [8, 'Next open slot', CLIENT_COMMANDS.nextSlot, [uri, { line: 14, character: 6 }]],
+    [10, 'Add row', CLIENT_COMMANDS.insertRow, [uri, { line: 14, character: 0 }]],
     [16, '4 of 4 filled', '', undefined],
-    [16, 'Add row', LENS_COMMANDS.insertRow, [uri, { line: 22, character: 0 }]],
+    [16, 'Add row', CLIENT_COMMANDS.insertRow, [uri, { line: 22, character: 0 }]],
   ]);
 });
 
@@ -68,9 +68,9 @@ test('problems are counted at the section, and the lens leads to the first', () 
   const snapshot = service.open('file:///plan.md', 1, text);
   const grave = snapshot.findings.all().filter(({ severity }) => severity === 'error' || severity === 'warning');
   const shown = service
-    .codeLenses(snapshot, { commands: new Set([LENS_COMMANDS.goToProblem]) })
+    .codeLenses(snapshot, { commands: new Set([CLIENT_COMMANDS.goToProblem]) })
     .filter(({ command }) => / problems?$/.test(command?.title ?? ''));
-  assert.ok(shown.some(({ command }) => command?.command === LENS_COMMANDS.goToProblem));
+  assert.ok(shown.some(({ command }) => command?.command === CLIENT_COMMANDS.goToProblem));
   assert.equal(
     shown.reduce((sum, { command }) => sum + Number.parseInt(command?.title ?? '', 10), 0),
     grave.filter(({ section }) => section.section.heading?.number).length,
@@ -80,7 +80,7 @@ test('problems are counted at the section, and the lens leads to the first', () 
 test('several tables of a section are named', () => {
   const text =
     '# Demo — Tailored Strategy v3.1\n\n## 9. Reference & Inspiration\n\n**Competitor/Reference Products**:\n| Product | What to Learn | What to Avoid |\n|---|---|---|\n| a | b | c |\n\n## 2. Target Audience\n\n| Persona | Role | Pain Points | Goals | Tech Savvy |\n|---|---|---|---|---|\n\n**User Personas**:\n\n| Persona | Role | Pain Points | Goals | Tech Savvy |\n|---|---|---|---|---|\n';
-  const rows = lenses([LENS_COMMANDS.insertRow], text).filter(([, title]) => title.startsWith('Add row'));
+  const rows = lenses([CLIENT_COMMANDS.insertRow], text).filter(([, title]) => title.startsWith('Add row'));
   assert.deepEqual(
     rows.map(([line, title]) => [line, title]),
     [

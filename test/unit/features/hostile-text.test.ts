@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { Nodes } from 'mdast';
 import type { MarkupContent, Position } from 'vscode-languageserver-types';
-import { LENS_COMMANDS } from '../../../server/protocol';
+import { CLIENT_COMMANDS } from '../../../server/protocol';
 import { createService, type Snapshot } from '../../../server/service';
 import { createFullParser } from '../../../server/service/document/markdown';
 import { tooLongForInnerLoop } from '../../support/runs';
@@ -54,7 +54,7 @@ function shownOf(at: Snapshot, text: string): { readonly markdown: readonly stri
   };
   const all = text.split('\n');
   const range = { start: { line: 0, character: 0 }, end: { line: all.length, character: 0 } };
-  const commands = new Set<string>(Object.values(LENS_COMMANDS));
+  const commands = new Set<string>(Object.values(CLIENT_COMMANDS));
   for (const lens of service.codeLenses(at, { commands })) add(lens.command?.title);
   for (const hint of service.inlayHints(
     at,

@@ -1,7 +1,7 @@
 import type { TableAnswer } from '../../../protocol';
 import type { Snapshot } from '../../snapshot';
-import { FIRST_ROW, type GridLine } from './grid';
-import { isNumbered } from './rowNumbers';
+import { FIRST_ROW } from './grid';
+import { inPlaceOf, isNumbered } from './rowNumbers';
 import type { TablePlace } from './tableAt';
 import { editOf } from './tableEdit';
 
@@ -20,9 +20,4 @@ export function moveRow(snapshot: Snapshot, place: TablePlace, by: 1 | -1): Tabl
   const lines = grid.lines.with(line, inPlaceOf(row, other, keepsNumber));
   const moved = lines.with(line + by, inPlaceOf(other, row, keepsNumber));
   return editOf(snapshot, place, { ...grid, lines: moved }, { line: line + by, column });
-}
-
-function inPlaceOf({ span, lead, opens, cells: [number] }: GridLine, moved: GridLine, keepsNumber: boolean): GridLine {
-  if (!keepsNumber || number === undefined) return { ...moved, span, lead };
-  return { ...moved, span, lead, opens, cells: [number, ...moved.cells.slice(1)] };
 }

@@ -97,3 +97,13 @@ export function numbersFromTo(grid: Grid): { readonly from: number; readonly to:
   const values = grid.lines.slice(FIRST_ROW).flatMap((line) => readNumber(numberIn(line))?.value ?? []);
   return values.length === 0 ? undefined : { from: Math.min(...values), to: Math.max(...values) };
 }
+
+/** A row on the line of another. With `keepsNumber` the number stays, because it counts places. */
+export function inPlaceOf(
+  { span, lead, opens, cells: [number] }: GridLine,
+  moved: GridLine,
+  keepsNumber: boolean,
+): GridLine {
+  if (!keepsNumber || number === undefined) return { ...moved, span, lead };
+  return { ...moved, span, lead, opens, cells: [number, ...moved.cells.slice(1)] };
+}

@@ -1,6 +1,8 @@
 import { type CodeAction, CodeActionKind, type Position } from 'vscode-languageserver-types';
 import type { TableOperation } from '../../../protocol';
 import type { Snapshot } from '../../snapshot';
+import { wantsKind } from '../actionKinds';
+import { workspaceEdit } from '../workspaceEdit';
 import { tablePlaceAt } from './tableAt';
 import { OPERATIONS } from './tableOperation';
 
@@ -22,6 +24,7 @@ const OFFERS: readonly Offer[] = [
   offer('moveColumnLeft', 'moveColumnLeft', 'Move column to the left'),
   offer('moveColumnRight', 'moveColumnRight', 'Move column to the right'),
   offer('renumberRows', 'renumberRows', 'Renumber rows'),
+  offer('sortRows', 'sortRows', 'Sort rows by date'),
   offer('alignTable', 'alignTable', 'Align table'),
 ];
 
@@ -41,15 +44,12 @@ export function tableActions(
   only: readonly string[] | undefined,
   date: string,
 ): CodeAction[] {
-  const wanted = OFFERS.filter(
-    ({ kind }) => only === undefined || only.some((one) => one === '' || kind === one || kind.startsWith(`${one}.`)),
-  );
+  const wanted = OFFERS.filter(({ kind }) => wantsKind(only, kind));
   const place = wanted.length === 0 ? undefined : tablePlaceAt(snapshot, position);
   if (place === undefined) return [];
-  const { uri, version } = snapshot;
   return wanted.flatMap(({ operation, kind, title }) => {
     const answer = OPERATIONS[operation](snapshot, place, date);
     if (answer.kind === 'refusal' || answer.edits.length === 0) return [];
-    return [{ title, kind, edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...answer.edits] }] } }];
+    return [{ title, kind, edit: workspaceEdit(snapshot, answer.edits) }];
   });
 }

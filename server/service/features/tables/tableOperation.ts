@@ -7,6 +7,7 @@ import { insertColumn, moveColumn } from './columns';
 import { insertRowAbove, insertRowBelow } from './insertRow';
 import { moveRow } from './moveRow';
 import { renumberRows } from './renumberRows';
+import { sortRows } from './sortRows';
 import { type TablePlace, tablePlaceAt } from './tableAt';
 import { nextCell, previousCell } from './walkCells';
 
@@ -37,6 +38,7 @@ export const OPERATIONS: Readonly<Record<TableOperation, Operation>> = {
   moveColumnLeft: (snapshot, place) => moveColumn(snapshot, place, -1),
   moveColumnRight: (snapshot, place) => moveColumn(snapshot, place, 1),
   renumberRows,
+  sortRows,
   alignTable,
   nextCell,
   previousCell,

@@ -146,7 +146,7 @@ function report(
       : {
           fixes: [
             {
-              title: `Add “${label}”`,
+              title: `Add the missing field “${label.replace(/[?:]$/, '')}”`,
               edits: [{ start: edit.start + at.start, end: edit.end + at.start, text: edit.text }],
               safe: false,
             },

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cursorIn, service, TODAY } from '../../../support/tables';
+import { CAPABLE } from '../../../support/actions';
+import { cursorIn, service } from '../../../support/tables';
 
 function titles(marked: string, only?: readonly string[]): string[] {
   const { text, position } = cursorIn(marked);
-  return service.tableActions(service.open('file:///s.md', 1, text), position, only, TODAY).map(({ title }) => title);
+  const snapshot = service.open('file:///s.md', 1, text);
+  return service.codeActions(snapshot, { start: position, end: position }, only, CAPABLE).map(({ title }) => title);
 }
 
 test('only what would change the table is offered', () => {
@@ -17,6 +19,7 @@ test('only what would change the table is offered', () => {
     'Insert column to the right',
     'Move column to the right',
     'Align table',
+    'Turn this table into a list',
   ]);
   assert.deepEqual(titles('# T\n\nprose‸ | prose\n'), []);
 });

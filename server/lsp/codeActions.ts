@@ -1,0 +1,62 @@
+import type { ClientCapabilities, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { CODE_ACTION_KINDS, type DiagnosticClient, type Service, type Snapshot } from '../service';
+import { readCommands } from './hintSettings';
+import { plainActions } from './plain';
+
+/** Quick fixes and refactorings, those of tables among them. */
+export interface CodeActions {
+  /** What the server can do of this. */
+  readonly initialize: (params: InitializeParams) => ServerCapabilities;
+}
+
+interface Around {
+  readonly snapshot: (uri: string) => Snapshot | undefined;
+  /** The addresses of the workspace's folders, as they are when asked. */
+  readonly folders: () => readonly string[];
+  readonly diagnostics: () => DiagnosticClient;
+  readonly today: () => string;
+}
+
+export function serveCodeActions(
+  connection: Connection,
+  service: Service,
+  { snapshot, folders, diagnostics, today }: Around,
+): CodeActions {
+  let client = clientOf({}, undefined);
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => {
+    // Before there were code actions there were commands, and the server has none.
+    const at = client.codeActions ? snapshot(uri) : undefined;
+    if (at === undefined) return [];
+    const actions = service.codeActions(at, range, only, {
+      ...diagnostics(),
+      commands: client.commands,
+      createsIn: client.createsFiles ? folders() : [],
+      today: today(),
+    });
+    return client.documentChanges ? actions : plainActions(actions);
+  });
+  return {
+    initialize: ({ capabilities, initializationOptions }) => {
+      client = clientOf(capabilities, initializationOptions);
+      return client.codeActions ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } } : {};
+    },
+  };
+}
+
+interface ActionClient {
+  readonly codeActions: boolean;
+  readonly documentChanges: boolean;
+  readonly createsFiles: boolean;
+  readonly commands: ReadonlySet<string>;
+}
+
+function clientOf({ textDocument, workspace }: ClientCapabilities, options: unknown): ActionClient {
+  const edit = workspace?.workspaceEdit;
+  const documentChanges = edit?.documentChanges === true;
+  return {
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    documentChanges,
+    createsFiles: documentChanges && edit?.resourceOperations?.includes('create') === true,
+    commands: readCommands(options),
+  };
+}
