@@ -129,8 +129,8 @@ function option(value: string, isDefault: boolean): HintOption {
   return { value, isDefault, isPattern: PATTERN.test(value) };
 }
 
-/** A lone X or N stands for a figure, as in `$X max` or `Hard stop at X% over`. */
-const PATTERN = /(?:^|[\s$(])[XN](?=$|[\s%/)])/;
+/** A lone X or N stands for a figure, as in `$X max` or `Hard stop at X% over`, and so does a sum without one: `$/month`. */
+const PATTERN = /(?:^|[\s$(])[XN](?=$|[\s%/)])|\$(?=$|[\s/])/;
 
 function isQuoted(text: string): boolean {
   return /^["“]/.test(text.trim());

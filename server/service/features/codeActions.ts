@@ -1,5 +1,7 @@
 import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../protocol';
+import { boundFieldAt, boundSectionAt } from '../binding/boundPlace';
+import type { Findings } from '../rules/check';
 import type { PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
 import { lineOf, offsetOf, rangeIn, type Snapshot } from '../snapshot';
@@ -9,7 +11,7 @@ import { wantsKind } from './actionKinds';
 import { type DiagnosticClient, diagnosticOf } from './diagnostics';
 import { findingsIn } from './findingsIn';
 import { FIX_ALL_KIND, safeEdits } from './fixes';
-import { ignoreInFile, ignoreOnLine, type Try } from './ignore';
+import { ignoreInFile, ignoreOnLine, type Trial } from './ignore';
 import { ADD_FIELD_KIND, ADD_SECTION_KIND, addMissing } from './refactorings/addMissing';
 import { convertList, LIST_TO_TABLE_KIND, TABLE_TO_LIST_KIND } from './refactorings/convertList';
 import { createNamedFile } from './refactorings/createFile';
@@ -45,10 +47,9 @@ export const CODE_ACTION_KINDS: readonly string[] = [
   ...TABLE_ACTION_KINDS,
 ];
 
-export interface CodeActionContext {
+export interface CodeActionContext extends Trial {
   readonly catalogue: Catalogue;
   readonly client: CodeActionClient;
-  readonly attempt: Try;
 }
 
 /**
@@ -81,7 +82,7 @@ export function codeActions(
     ...createNamedFile(snapshot, offset, client.createsIn),
     ...tableActions(snapshot, range.start, only, client.today),
     ...addMissing(snapshot, offset, client),
-    ...convertList(snapshot, offset, context.attempt),
+    ...convertList(snapshot, offset, context),
   ];
   actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
@@ -110,7 +111,7 @@ function fixAll(snapshot: Snapshot): CodeAction[] {
 function ignoreActions(
   snapshot: Snapshot,
   findings: readonly PlacedFinding[],
-  { client, attempt }: CodeActionContext,
+  { client, ...trial }: CodeActionContext,
 ): CodeAction[] {
   const action = (title: string, at: readonly PlacedFinding[], edit: Edit | undefined): CodeAction[] =>
     edit === undefined
@@ -127,10 +128,10 @@ function ignoreActions(
   const byRule = groupBy(findings, ({ rule }) => rule.id);
   return [
     ...byLine.flatMap(([first, ...more]) =>
-      action(`Ignore ${first.rule.id} on this line`, [first, ...more], ignoreOnLine(snapshot, first, attempt)),
+      action(`Ignore ${first.rule.id} on this line`, [first, ...more], ignoreOnLine(snapshot, first, trial)),
     ),
     ...byRule.flatMap(([first, ...more]) =>
-      action(`Ignore ${first.rule.id} in this file`, [first, ...more], ignoreInFile(snapshot, first, attempt)),
+      action(`Ignore ${first.rule.id} in this file`, [first, ...more], ignoreInFile(snapshot, first, trial)),
     ),
   ];
 }
@@ -146,12 +147,14 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): [
 }
 
 /** The answers that are known, and last the way to any other. */
-function fillSlot(snapshot: Snapshot, found: PlacedSlot, { catalogue, client }: CodeActionContext): CodeAction[] {
+function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionContext): CodeAction[] {
+  const { catalogue, client } = context;
   const range = rangeIn(snapshot, found.placed, found.slot.span);
   const diagnostics = diagnosticsOf(snapshot, found, client);
   const choices = slotChoices(snapshot, catalogue, found)
     .filter((choice) => !choice.isPattern)
-    .slice(0, MOST_CHOICES);
+    .slice(0, MOST_CHOICES)
+    .filter(({ value }) => !breaksPolicy(snapshot, found, value, context));
   const answers = choices.map((choice) => ({
     title: `Fill in “${choice.value}”`,
     kind: CodeActionKind.QuickFix,
@@ -165,10 +168,25 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, { catalogue, client }: 
   return [...answers, { title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
+/** A template may name answers that break its own policy, such as no limit to the agents. One can still type them. */
+function breaksPolicy(
+  snapshot: Snapshot,
+  { placed, slot }: PlacedSlot,
+  value: string,
+  context: CodeActionContext,
+): boolean {
+  const at = shift(slot.span, placed.start);
+  const bound = boundSectionAt(snapshot.strategy, at.start)?.bound;
+  if (bound === undefined || boundFieldAt(bound, slot.span.start)?.schema?.pillar === undefined) return false;
+  const broken = (findings: Findings): number =>
+    findings.all().filter(({ rule, severity }) => rule.family === 'policies' && severity !== 'information').length;
+  return broken(context.check(snapshot, { ...at, text: value })) > broken(snapshot.findings);
+}
+
 function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot, client: DiagnosticClient): Diagnostic[] {
   const at = shift(slot.span, placed.start);
   return snapshot.findings
     .inSection(placed)
-    .filter((finding) => finding.span.start === at.start && finding.span.end === at.end)
+    .filter(({ rule, span }) => rule.family === 'slots' && span.start === at.start && span.end === at.end)
     .map((finding) => diagnosticOf(snapshot, finding, client));
 }

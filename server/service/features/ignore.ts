@@ -2,40 +2,47 @@ import { type Directive, moveDirective } from '../document/directives';
 import { documentText, type StrategyDocument } from '../document/document';
 import { placeAt } from '../document/place';
 import { saysTheSame } from '../document/sketch';
+import type { Findings } from '../rules/check';
 import type { PlacedFinding, RuleMeta } from '../rules/rule';
 import { suppressionOf } from '../rules/suppression';
 import { lineOf, offsetOf, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
 import { type Span, span } from '../text/span';
 
-/** The document after an edit that nobody has made yet. */
-export type Try = (snapshot: Snapshot, edit: Edit) => StrategyDocument;
+/** What would come of an edit that nobody has made yet. */
+export interface Trial {
+  readonly attempt: (snapshot: Snapshot, edit: Edit) => StrategyDocument;
+  /** Costs several times as much. */
+  readonly check: (snapshot: Snapshot, edit: Edit) => Findings;
+}
 
 /**
  * The edit that suppresses a rule on the line where a finding starts. A comment line above is what reads best; where it
  * would tear a table, a list or a paragraph apart, the comment goes into the line itself. Each form is tried, and counts
  * only when the document says the same after it and the finding is suppressed.
  */
-export function ignoreOnLine(snapshot: Snapshot, finding: PlacedFinding, attempt: Try): Edit | undefined {
+export function ignoreOnLine(snapshot: Snapshot, finding: PlacedFinding, trial: Trial): Edit | undefined {
   const line = lineOf(snapshot, finding.span.start);
-  return formsFor(snapshot, finding, line).find((edit) => settles(snapshot, finding, edit, attempt));
+  return formsFor(snapshot, finding, line).find((edit) => settles(snapshot, finding, edit, trial));
 }
 
 /** The edit that suppresses a rule in the whole file: a comment above the title, or a name in one that is there. */
-export function ignoreInFile(snapshot: Snapshot, finding: PlacedFinding, attempt: Try): Edit | undefined {
+export function ignoreInFile(snapshot: Snapshot, finding: PlacedFinding, trial: Trial): Edit | undefined {
   const { rule } = finding;
   const known = directivesOf(snapshot).find(({ action, rules }) => action === 'disable-file' && rules.length > 0);
   const first = snapshot.document.sections.find(({ section }) => section.heading !== undefined);
   const at = afterMark(snapshot, first?.start ?? 0);
   const comment = `<!-- strategist-disable-file ${rule.id} -->${eolAt(snapshot, at)}`;
   const edit = known === undefined ? insert(at, comment) : extend(known, rule);
-  return settles(snapshot, finding, edit, attempt) ? edit : undefined;
+  return settles(snapshot, finding, edit, trial) ? edit : undefined;
 }
 
-function settles(snapshot: Snapshot, { rule, span: at }: PlacedFinding, edit: Edit, attempt: Try): boolean {
-  const after = attempt(snapshot, edit);
+function settles(snapshot: Snapshot, { rule, span: at }: PlacedFinding, edit: Edit, trial: Trial): boolean {
+  const after = trial.attempt(snapshot, edit);
   const offset = at.start >= edit.start ? at.start + edit.text.length : at.start;
-  return suppressionOf(after)?.suppresses(rule, offset) === true && saysTheSame(snapshot.document, after);
+  if (suppressionOf(after)?.suppresses(rule, offset) !== true || !saysTheSame(snapshot.document, after)) return false;
+  // What is found of blank lines and lines that run on may be gone for the comment's own line, which then hides nothing.
+  return rule.family !== 'structure' || trial.check(snapshot, edit).suppressed > snapshot.findings.suppressed;
 }
 
 function formsFor(

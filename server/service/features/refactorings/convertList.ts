@@ -8,7 +8,7 @@ import type { Snapshot } from '../../snapshot';
 import type { Edit } from '../../text/pieces';
 import { contains, type Span, span, textOf, touches } from '../../text/span';
 import { displayWidth } from '../../text/width';
-import type { Try } from '../ignore';
+import type { Trial } from '../ignore';
 import { DELIMITER, FIRST_ROW, gridOf, HEADER } from '../tables/grid';
 import { lineEnd, lineStart } from '../tables/tableAt';
 import { editsOf } from '../workspaceEdit';
@@ -21,7 +21,7 @@ export const TABLE_TO_LIST_KIND = `${CodeActionKind.RefactorRewrite}.tableToList
  * Turns the list of bullets at an offset into a table, or the table into a list, where nothing is lost and the way back
  * leads to the same words. What the strategy format knows stays as the format has it.
  */
-export function convertList(snapshot: Snapshot, offset: number, attempt: Try): readonly CodeAction[] {
+export function convertList(snapshot: Snapshot, offset: number, { attempt }: Trial): readonly CodeAction[] {
   const at = boundSectionAt(snapshot.strategy, offset);
   const node = at === undefined ? undefined : innermost(at.bound.section.nodes, offset - at.start);
   if (at === undefined || node === undefined || isOfFormat(at, node)) return [];

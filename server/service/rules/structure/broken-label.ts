@@ -1,6 +1,8 @@
+import type { BoundSection } from '../../binding/bindSection';
 import { labelIn, normalizeLabel } from '../../schema';
-import type { SectionRule } from '../rule';
-import { brokenLabels } from '../support/brokenLabels';
+import type { Finding, SectionRule } from '../rule';
+import { type BrokenLabel, brokenLabels } from '../support/brokenLabels';
+import { eolOf } from '../support/eol';
 import { spellingsOf } from '../support/nearMiss';
 
 /** Strategy format, part 1, rule 4: the five spellings of a field. */
@@ -29,16 +31,35 @@ export const brokenLabel: SectionRule = {
       { title: 'Prose', text: '## 7. Timeline & Milestones\n\nHard deadline or not, we ship in March.\n' },
     ],
   },
-  check: (bound) =>
-    brokenLabels(bound).map(({ field, parent, span, words }) => {
-      const plain = parent?.content.kind === 'group' && parent.content.items === 'plain';
-      const spelling = spellingsOf(field).find((each) => normalizeLabel(each) === normalizeLabel(words));
-      const label = spelling ?? labelIn(field, 'long');
-      const written = plain ? `${label}:` : `**${label}**:`;
-      return {
-        span,
-        message: `“${words}” is not written as a field, so its answer is not found. Write it as ${written}`,
-        fixes: [{ title: `Write ${written}`, edits: [{ ...span, text: written }], safe: true }],
-      };
-    }),
+  check: (bound) => brokenLabels(bound).map((label) => (label.isWritten ? runningOn(bound, label) : misspelt(label))),
 };
+
+function misspelt({ field, parent, span, words }: BrokenLabel): Finding {
+  const plain = parent?.content.kind === 'group' && parent.content.items === 'plain';
+  const spelling = spellingsOf(field).find((each) => normalizeLabel(each) === normalizeLabel(words));
+  const label = spelling ?? labelIn(field, 'long');
+  const written = plain ? `${label}:` : `**${label}**:`;
+  return {
+    span,
+    message: `“${words}” is not written as a field, so its answer is not found. Write it as ${written}`,
+    fixes: [{ title: `Write ${written}`, edits: [{ ...span, text: written }], safe: true }],
+  };
+}
+
+/** Markdown takes a line below a list item or a paragraph for its next words. */
+function runningOn({ section: { text } }: BoundSection, { span, words }: BrokenLabel): Finding {
+  const start = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+  const above = text.slice(0, start).replace(/(?:\r\n|\n|\r)$/, '');
+  const isBelowBlank = /(?:^|[\r\n])[ \t]*$/.test(above) || !/^[ \t]*$/.test(text.slice(start, span.start));
+  if (isBelowBlank) {
+    const message = `“${words}” is not read as a field, because the lines around it make something else of it. Put blank lines between them.`;
+    return { span, message };
+  }
+  return {
+    span,
+    message: `“${words}” belongs to the line above it, so its answer is not found. Put a blank line between the two.`,
+    fixes: [
+      { title: 'Put a blank line above the label', edits: [{ start, end: start, text: eolOf(text) }], safe: true },
+    ],
+  };
+}

@@ -58,18 +58,24 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
       edits: [{ start: above.span.end, end: lineStart(text, first.start), text: eol }],
       safe: true,
     };
-    return [
-      finding(first, 'A blank line cuts these rows off from the table above, so they are no rows any more.', fix),
-    ];
+    // Rows with other cells were hardly cut off from this table.
+    const isAlike = lines.every((line) => cellsIn(textOf(text, line)) === above.header.cells.length);
+    const message = 'A blank line cuts these rows off from the table above, so they are no rows any more.';
+    return [finding(first, message, isAlike ? fix : undefined)];
   }
   if (second === undefined || !lines.every(closed)) return [];
   const delimiter = lines.find((line) => isDelimiter(textOf(text, line)));
   const dashes = `|${'---|'.repeat(cellsIn(header))}`;
-  if (delimiter === second) {
+  const isDamaged = delimiter === undefined && isNearlyDelimiter(textOf(text, second));
+  // Where the rows have other cells than the header, it is the header that lost one, and nobody knows which.
+  const rows = lines.slice(isDamaged || delimiter === second ? 2 : 1);
+  const isHeaderWhole = rows.every((line) => cellsIn(textOf(text, line)) === cellsIn(header));
+  if (delimiter === second || isDamaged) {
     const fix: Fix = { title: `Write ${dashes}`, edits: [{ ...second, text: dashes }], safe: true };
-    return [
-      finding(second, 'This line must have as many cells as the header above it, or the lines make no table.', fix),
-    ];
+    const message = isDamaged
+      ? 'This line must be nothing but dashes between pipes, or the lines make no table.'
+      : 'This line must have as many cells as the header above it, or the lines make no table.';
+    return [finding(second, message, isHeaderWhole ? fix : undefined)];
   }
   if (delimiter === first) {
     return [finding(first, 'The header above this line is missing, so the lines make no table. Write one.', undefined)];
@@ -82,7 +88,8 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
     edits: [{ start: first.end, end: first.end, text: eol + lead + dashes }],
     safe: true,
   };
-  return [finding(first, 'The line of dashes below this header is missing, so the lines make no table.', fix)];
+  const message = 'The line of dashes below this header is missing, so the lines make no table.';
+  return [finding(first, message, isHeaderWhole ? fix : undefined)];
 }
 
 function finding(span: Span, message: string, fix: Fix | undefined): Finding {
@@ -91,6 +98,11 @@ function finding(span: Span, message: string, fix: Fix | undefined): Finding {
 
 function isDelimiter(line: string): boolean {
   return line.includes('-') && /^[|:\s-]+$/.test(line);
+}
+
+/** Dashes with a slip of the finger or two among them. */
+function isNearlyDelimiter(line: string): boolean {
+  return line.includes('--') && line.replace(/[|:\s-]/g, '').length <= 2;
 }
 
 /** How many cells a line with a pipe at both ends has. */

@@ -10,6 +10,7 @@ import { isEmptySection } from '../support/content';
 import { eolOf } from '../support/eol';
 import { boundPaths, presentFields } from '../support/presentFields';
 import { answerFor, fieldLines, itemLine, keyRow } from '../support/skeleton';
+import { strayContent } from '../support/strayContent';
 
 /** Strategy format, part 2: the fields of each section. */
 export const missingField: StrategyRule = {
@@ -133,8 +134,7 @@ function report(
   const label = labelIn(field, dialect);
   const beside = plain(textOf(at.bound.section.text, near.label)).replace(/[?:]$/, '');
   const where = near.side === 'below' ? `below “${beside}”` : `${near.side} “${beside}”`;
-  const edit =
-    near.insert === undefined ? undefined : insertion(at.bound, field, dialect, near.insert, near.side, parent);
+  const edit = addition(at.bound, field, dialect, near, parent);
   const why =
     field.pillar === undefined ? 'The team needs an answer to it.' : policyOf(strategy, field.pillar, at.bound.schema);
   return {
@@ -195,6 +195,28 @@ function placeOf(
   return { label: title, side: 'below', insert: undefined };
 }
 
+function addition(
+  bound: BoundSection,
+  field: FieldSchema,
+  dialect: Dialect,
+  { insert, side }: Place,
+  parent: FieldSchema | undefined,
+): Edit | undefined {
+  const stray = strayContent(bound, field);
+  if (stray === 'mixed') return undefined;
+  if (stray !== undefined) return labelAbove(bound, field, dialect, stray);
+  return insert === undefined ? undefined : insertion(bound, field, dialect, insert, side, parent);
+}
+
+/** The label alone, on a line of its own above what belongs to it. */
+function labelAbove({ section: { text } }: BoundSection, field: FieldSchema, dialect: Dialect, start: number): Edit {
+  const eol = eolOf(text);
+  const above = text.slice(0, start).replace(/(?:\r\n|\n|\r)$/, '');
+  const isBelowBlank = /(?:^|[\r\n])[ \t]*$/.test(above);
+  const [label = ''] = fieldLines(field, dialect);
+  return at(start, `${isBelowBlank ? '' : eol}${label}${eol}`);
+}
+
 function insertion(
   bound: BoundSection,
   field: FieldSchema,
@@ -220,12 +242,27 @@ function insertion(
     const line = bullet + itemLine(field, dialect, items);
     return side === 'before' ? at(lineStart, line + eol) : at(node.span.end, eol + line);
   }
-  if (node.spelling === 'line' && field.content.kind === 'value') {
+  const isLine = node.spelling === 'line' && field.content.kind === 'value';
+  const isAmongLines =
+    isLine && (side === 'before' ? isLabelled(lineBefore(text, lineStart)) : node.children.length === 0);
+  if (isAmongLines) {
     const line = `**${labelIn(field, dialect)}**: ${answerFor(field, dialect)}`;
     return side === 'before' ? at(lineStart, line + eol) : at(node.span.end, eol + line);
   }
   const block = fieldLines(field, dialect).join(eol);
-  return side === 'before' ? at(lineStart, block + eol + eol) : at(node.span.end, eol + eol + block);
+  if (side === 'before')
+    return at(lineStart, (lineBefore(text, lineStart).trim() === '' ? '' : eol) + block + eol + eol);
+  const isBlankBelow = /^[ \t]*(?:$|(?:\r\n|\n|\r)[ \t]*(?:$|[\r\n]))/.test(text.slice(node.span.end));
+  return at(node.span.end, eol + eol + block + (isBlankBelow ? '' : eol));
+}
+
+function lineBefore(text: string, lineStart: number): string {
+  return /([^\r\n]*)(?:\r\n|\n|\r)$/.exec(text.slice(0, lineStart))?.[1] ?? '';
+}
+
+/** Whether a label may stand right below a line: below anything but another label it would be part of that. */
+function isLabelled(line: string): boolean {
+  return line.trim() === '' || line.startsWith('**');
 }
 
 function isRow({ tables }: BoundSection, { node }: BoundField): boolean {

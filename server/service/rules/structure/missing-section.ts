@@ -1,11 +1,11 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import type { SectionSchema } from '../../schema';
 import type { Edit } from '../../text/pieces';
-import { shift, span } from '../../text/span';
+import { shift, span, textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { isPolicySection, nameOfSection, sentence, severityOfLack } from '../support/importance';
 import { lostHeadings } from '../support/lostHeadings';
-import { headingSpan, placeOfSection, sectionText } from '../support/sectionPlace';
+import { headingSpan, placeOfSection, type SectionPlace, sectionText } from '../support/sectionPlace';
 import { sectionLines } from '../support/skeleton';
 
 /** Strategy format, part 2: the sections of each version. */
@@ -55,18 +55,15 @@ function single(strategy: BoundStrategy): readonly Finding[] {
     }
     const place = placeOfSection(strategy, section);
     if (heading !== undefined || place === undefined) return [];
-    const fix = {
-      title: `Add ${nameOfSection(section)}`,
-      edits: [insertion(strategy, section)].filter((edit) => edit !== undefined),
-      safe: false,
-    };
+    const edit = insertion(strategy, section);
+    const fixes = edit === undefined ? [] : [{ title: `Add ${nameOfSection(section)}`, edits: [edit], safe: false }];
     return [
       {
         span: headingSpan(place.near),
         severity,
         message: `${sentence(nameOfSection(section))}, is missing ${place.side} this section. ${loss(section)} Add it.`,
         related: claims(strategy, section),
-        fixes: [fix],
+        ...(fixes.length === 0 ? {} : { fixes }),
       },
     ];
   });
@@ -89,9 +86,18 @@ function claims(strategy: BoundStrategy, section: SectionSchema) {
 
 function insertion(strategy: BoundStrategy, section: SectionSchema): Edit | undefined {
   const place = placeOfSection(strategy, section);
-  if (place === undefined) return undefined;
+  if (place === undefined || isInsideFence(place)) return undefined;
   const text = sectionText(strategy, place, sectionLines(section, strategy.dialect()));
   return { start: place.offset, end: place.offset, text };
+}
+
+/** A fence that nobody has closed makes code of whatever is added behind it. */
+function isInsideFence({ above }: SectionPlace): boolean {
+  const last = above?.bound.section.nodes.at(-1);
+  if (above === undefined || last?.kind !== 'code') return false;
+  const text = textOf(above.bound.section.text, last.span).trimEnd();
+  const fence = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
+  return fence !== undefined && (text === fence || !text.slice(fence.length).endsWith(fence));
 }
 
 /** One finding for a file that has just been begun; a finding for each section would hide all others. */
@@ -99,16 +105,13 @@ function beginning(strategy: BoundStrategy, required: number): Finding {
   const { missing, title } = strategy;
   const lost = lostHeadings(strategy).map(({ schema }) => schema);
   const gone = missing.filter((section) => !lost.includes(section));
+  const edits = merged(gone.map((section) => insertion(strategy, section)).filter((edit) => edit !== undefined));
   return {
     span: title?.span ?? span(0, 0),
     message: `${missing.length} of the ${required} sections of v${strategy.schema.version} are missing, so the agents would have to guess most of what they need. Add them.`,
-    fixes: [
-      {
-        title: `Add the ${gone.length} missing sections`,
-        edits: merged(gone.map((section) => insertion(strategy, section)).filter((edit) => edit !== undefined)),
-        safe: false,
-      },
-    ],
+    ...(edits.length === 0
+      ? {}
+      : { fixes: [{ title: `Add the ${gone.length} missing sections`, edits, safe: false }] }),
   };
 }
 

@@ -57,7 +57,8 @@ interface RowNumber {
 function numbersOf({ section }: BoundSection, { node }: JudgedTable, column: number): readonly RowNumber[] {
   return node.rows.flatMap((row): RowNumber[] => {
     const cell = row.cells[column];
-    if (cell === undefined) return [];
+    // Markdown takes a line of words right below a table for a row of it.
+    if (cell === undefined || !textOf(section.text, row.span).includes('|')) return [];
     const text = textOf(section.text, cell.content);
     const match = /^[*_`(#]{0,3}([A-Za-z]{0,3}\d{0,2}[-.]?)(?<!\d)(\d{1,4})[*_`).]{0,3}$/.exec(text);
     const value = match?.[2] === undefined ? undefined : Number(match[2]);

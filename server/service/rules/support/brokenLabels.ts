@@ -13,6 +13,8 @@ export interface BrokenLabel {
   readonly span: Span;
   /** The label's words as they stand there. */
   readonly words: string;
+  /** True where the label is written as it should be, and the lines around it make something else of it. */
+  readonly isWritten: boolean;
 }
 
 /**
@@ -38,10 +40,20 @@ export function brokenLabels(bound: BoundSection): readonly BrokenLabel[] {
     if (labels.has(start + marks.length)) continue;
     const hit = absent.get(normalizeLabel(words));
     if (hit === undefined) continue;
-    found.push({ ...hit, span: span(start, match.index + match[0].length), words: words.trim() });
+    const end = match.index + match[0].length;
+    const line = section.text.slice(start, lineEnd(section.text, end));
+    found.push({ ...hit, span: span(start, end), words: words.trim(), isWritten: FIELD.test(line) });
     for (const spelling of hit.field.spellings) absent.delete(spelling);
   }
   return found;
+}
+
+/** The label of a field as it should be, with the parenthesis that may stand before its colon. */
+const FIELD = /^\*\*[^*]+\*\*[ \t]?(?:\([^()]*\)[ \t]?)?:/;
+
+function lineEnd(text: string, offset: number): number {
+  const found = text.slice(offset).search(/[\r\n]/);
+  return found < 0 ? text.length : offset + found;
 }
 
 /** What stands before the label on its line, the marks, the words, the marks behind them, and the colon. */
