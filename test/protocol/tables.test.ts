@@ -75,7 +75,7 @@ test('a client that registers formatters for strategies alone gets no capability
 test('every announced kind of refactoring has an action, and each is an edit of the open version', () => {
   const table = '| # | A | Due |\n|---|---|---|\n| 1 | a | 2027-05-01 |\n| 2 | b | 2027-04-01 |\n| 4 | c | soon |\n';
   const text = readFileSync('samples/elixir-phoenix-open.md', 'utf8')
-    .replace(/## 9\.[^]*?(?=## 11\.)/, '')
+    .replace(/## 9\.[\s\S]*?(?=## 11\.)/, '')
     .replace(/^\*\*(?:Project Type|Repository)\*\*.*\n\n/gm, '')
     .concat(`\n## 20. Notes\n\n${table}\nThe parts:\n\n- Tide — turns\n- Wind — blows\n`);
   const lines = text.split('\n');

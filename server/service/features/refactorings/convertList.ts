@@ -73,7 +73,7 @@ function rowsOfList(section: Section, { span: own, ordered, items }: List): Foun
     return undefined;
   const at = span(own.start, lineEnd(text, own.end));
   const lines = textOf(text, at).split(LINE_BREAK);
-  const texts = lines.flatMap((line) => /^[-*+] {1,4}(\S.*?)[ \t]*$/.exec(line)?.[1] ?? []);
+  const texts = lines.flatMap((line) => /^[-*+] {1,4}(\S.*)$/.exec(line)?.[1]?.trimEnd() ?? []);
   // A backslash before a pipe means another thing in code in a list than in code in a table.
   if (texts.length < lines.length || lines.length !== items.length || texts.some((each) => each.includes('\\|'))) {
     return undefined;

@@ -257,7 +257,10 @@ function insertion(
 }
 
 function lineBefore(text: string, lineStart: number): string {
-  return /([^\r\n]*)(?:\r\n|\n|\r)$/.exec(text.slice(0, lineStart))?.[1] ?? '';
+  const end = lineStart - (text.slice(0, lineStart).endsWith('\r\n') ? 2 : 1);
+  return end <= 0
+    ? ''
+    : text.slice(Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1, end);
 }
 
 /** Whether a label may stand right below a line: below anything but another label it would be part of that. */

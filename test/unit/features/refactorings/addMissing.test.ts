@@ -67,7 +67,7 @@ describe('what is missing', () => {
   });
 
   test('of the sections is offered at the title, too', () => {
-    const without = SAMPLE.replace(/## 9\.[^]*?(?=## 11\.)/, '');
+    const without = SAMPLE.replace(/## 9\.[\s\S]*?(?=## 11\.)/, '');
     assert.deepEqual(titles(without, '# '), ['Add all 2 missing sections']);
     const restored = after(without, '# ', 'Add all 2 missing sections');
     const headings = (of: string): readonly string[] => of.match(/^## .*/gm) ?? [];
