@@ -2,6 +2,7 @@ import { commands, l10n, Selection, TextEditorRevealType, window } from 'vscode'
 import type { FoundProblem } from '../../server/protocol';
 import { fromPosition, identify, toRange } from '../positions';
 import { columnOf } from '../sections/reveal-node';
+import { shownText } from '../shown-text';
 import { sayNoAnswer } from './go-to-slot';
 import type { Services } from './services';
 import { say, strategyEditor } from './strategy-editor';
@@ -40,7 +41,8 @@ export async function goToProblem(services: Services, direction: 'next' | 'previ
   await commands.executeCommand('editor.action.showHover');
 }
 
-function placeOf({ place, places, section }: FoundProblem): string {
+function placeOf({ place, places, section: name }: FoundProblem): string {
+  const section = shownText(name);
   return places === 1
     ? l10n.t('The only problem in {0}', section)
     : l10n.t('Problem {0} of {1} in {2}', place, places, section);

@@ -243,7 +243,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         catalogue: catalogue(),
         client,
         attempt: (old, change) => updateDocument(parse, old.document, change),
-        check: (old, change) => checkerFor(old.config).check(bind()(updateDocument(parse, old.document, change))),
+        check: (old, change) => edit(old, old.version, change).findings,
       }),
     fixAll: (at) => {
       let now = whole(at);
