@@ -1,7 +1,8 @@
 import type { ClientCapabilities, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { CODE_ACTION_KINDS, type DiagnosticClient, type Service, type Snapshot } from '../service';
+import { CODE_ACTION_KINDS, type DiagnosticClient, type Service, type Snapshot, UPGRADE_KIND } from '../service';
 import { readCommands } from './hintSettings';
 import { plainActions } from './plain';
+import type { Upgrades } from './upgrade';
 
 /** Quick fixes and refactorings, those of tables among them. */
 export interface CodeActions {
@@ -15,30 +16,39 @@ interface Around {
   readonly folders: () => readonly string[];
   readonly diagnostics: () => DiagnosticClient;
   readonly today: () => string;
+  readonly upgrades: Upgrades;
 }
 
 export function serveCodeActions(
   connection: Connection,
   service: Service,
-  { snapshot, folders, diagnostics, today }: Around,
+  { snapshot, folders, diagnostics, today, upgrades }: Around,
 ): CodeActions {
   let client = clientOf({}, undefined);
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => {
     // Before there were code actions there were commands, and the server has none.
     const at = client.codeActions ? snapshot(uri) : undefined;
     if (at === undefined) return [];
-    const actions = service.codeActions(at, range, only, {
+    const own = service.codeActions(at, range, only, {
       ...diagnostics(),
       commands: client.commands,
       createsIn: client.createsFiles ? folders() : [],
       today: today(),
     });
+    const actions = [...own, ...upgrades.actions(at, { range, only })];
     return client.documentChanges ? actions : plainActions(actions);
   });
   return {
-    initialize: ({ capabilities, initializationOptions }) => {
-      client = clientOf(capabilities, initializationOptions);
-      return client.codeActions ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } } : {};
+    initialize: (params) => {
+      client = clientOf(params.capabilities, params.initializationOptions);
+      return client.codeActions
+        ? {
+            codeActionProvider: {
+              codeActionKinds: [...CODE_ACTION_KINDS, UPGRADE_KIND],
+              ...upgrades.initialize(params),
+            },
+          }
+        : {};
     },
   };
 }
