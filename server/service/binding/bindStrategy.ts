@@ -110,7 +110,7 @@ export function createBinder(format: Format): Binder {
     const detected =
       old !== undefined && saysTheSame(old, document, evidence, shared)
         ? old.detected
-        : detectVersion(format, { ...evidence, sections: document.sections.flatMap(headingEvidence) });
+        : detectVersion(format, { ...evidence, sections: firstHeadings(document) });
     const schema = schemaOf(detected);
     const kin = old?.schema === schema ? old : undefined;
     const sections = boundSections(document, kin, shared, (section) => bind(section, schema));
@@ -237,6 +237,18 @@ function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, f
     title: title === undefined ? undefined : text(title.span),
     footer: [footer?.name, footer?.pillars].flatMap((line) => (line === undefined ? [] : [text(line.span)])),
   };
+}
+
+/** A version has some fifty sections; what comes after several times as many tells nothing new. */
+const MOST_HEADINGS = 300;
+
+function firstHeadings({ sections }: StrategyDocument) {
+  const found: { readonly number: string; readonly title: string }[] = [];
+  for (let index = 0; index < sections.length && found.length < MOST_HEADINGS; index++) {
+    const placed = sections[index];
+    if (placed !== undefined) found.push(...headingEvidence(placed));
+  }
+  return found;
 }
 
 function headingEvidence({ section: { heading } }: PlacedSection) {

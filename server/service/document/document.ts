@@ -4,7 +4,7 @@ import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import type { Slice } from './slice';
-import { readSlices, type SliceUpdate, updateSlices } from './slices';
+import { NO_SPARE, readSlices, type SliceUpdate, type Spare, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
 
 /** An immutable parse of one version of a strategy. */
@@ -23,6 +23,17 @@ interface Grouping {
   readonly firsts: readonly number[];
   /** The index of the first section with a number, before which block quotes are the preamble. */
   readonly numberedFrom: number;
+  /** The sections made so far by their first slice, for an edit and for its undoing. */
+  readonly made: WeakMap<Slice, MadeSection>;
+  /** What a great change has left behind, such as all that a new code fence swallows until it is closed. */
+  readonly spare: Spare;
+}
+
+interface MadeSection {
+  readonly section: Section;
+  readonly slices: readonly Slice[];
+  readonly definitions: ReadonlySet<string>;
+  readonly preamble: boolean;
 }
 
 /** A section and where it starts, in UTF-16 offsets from the start of the document. */
@@ -50,12 +61,12 @@ export interface Section {
 
 export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
   const slices = readSlices(parse, text);
-  return assemble(slices, definitionsOf(slices));
+  return assemble(slices, definitionsOf(slices), new WeakMap(), NO_SPARE);
 }
 
 /** The document after one edit; equal to a full read of the new text. */
 export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
-  return reassemble(old, updateSlices(parse, old.text, edit));
+  return reassemble(old, updateSlices(parse, old.text, edit, old.grouping.spare));
 }
 
 /** How many sections two lists share at their starts and, behind what differs, at their ends. */
@@ -81,10 +92,14 @@ export function documentText(document: StrategyDocument, at: Span): string {
 
 type PlacedSlice = PieceText<Slice>['pieces'][number];
 
-function assemble(text: PieceText<Slice>, definitions: ReadonlySet<string>): StrategyDocument {
-  const group = groupSlices(text.pieces, 0, text.pieces.length, definitions, true);
-  const { sections, firsts } = group;
-  return { text, sections, definitions, grouping: { firsts, numberedFrom: numberedFrom(sections, 0) } };
+function assemble(
+  text: PieceText<Slice>,
+  definitions: ReadonlySet<string>,
+  made: Grouping['made'],
+  spare: Spare,
+): StrategyDocument {
+  const { sections, firsts } = groupSlices(text.pieces, 0, text.pieces.length, { made, definitions, inPreamble: true });
+  return { text, sections, definitions, grouping: { firsts, numberedFrom: numberedFrom(sections, 0), made, spare } };
 }
 
 /**
@@ -92,21 +107,20 @@ function assemble(text: PieceText<Slice>, definitions: ReadonlySet<string>): Str
  * below at most moved.
  */
 function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocument {
-  const { text, first, removed, made } = update;
-  const { firsts } = old.grouping;
+  const { text, first, removed, made: added, spare } = update;
+  const { firsts, made } = old.grouping;
   const definitions = definitionsAfter(old, update);
-  if (definitions !== old.definitions) return assemble(text, definitions);
+  if (definitions !== old.definitions) return assemble(text, definitions, made, spare);
   // New slices that start no section go on with the section above.
   const from = Math.max(0, lastUpTo(firsts, first - 1));
   const below = lastUpTo(firsts, first + removed - 1) + 1;
-  const bySlices = made - removed;
+  const bySlices = added - removed;
   const end = below < firsts.length ? (firsts[below] ?? 0) + bySlices : text.pieces.length;
   const inPreamble = old.grouping.numberedFrom >= from;
-  const known = { document: old, from, below };
-  const group = groupSlices(text.pieces, firsts[from] ?? 0, end, definitions, inPreamble, known);
+  const group = groupSlices(text.pieces, firsts[from] ?? 0, end, { made, definitions, inPreamble });
   const numbered = group.sections.findIndex(isNumbered);
   const staysInPreamble = inPreamble && numbered < 0;
-  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions);
+  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions, made, spare);
   const byOffset = text.length - old.text.length;
   const sections = old.sections.slice(0, from).concat(group.sections);
   const nextFirsts = firsts.slice(0, from).concat(group.firsts);
@@ -117,7 +131,7 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
     nextFirsts.push((firsts[index] ?? 0) + bySlices);
   }
   const search = inPreamble ? from : old.grouping.numberedFrom;
-  const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search) };
+  const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search), made, spare };
   return { text, sections, definitions, grouping };
 }
 
@@ -149,11 +163,12 @@ interface Group {
   readonly firsts: number[];
 }
 
-/** Sections `from` to `below` of an older version, which may serve again. */
-interface Known {
-  readonly document: StrategyDocument;
-  readonly from: number;
-  readonly below: number;
+/** What sections are made with. */
+interface Making {
+  readonly made: Grouping['made'];
+  readonly definitions: ReadonlySet<string>;
+  /** Whether the first slice stands before the first section with a number. */
+  readonly inPreamble: boolean;
 }
 
 /** Makes the sections of some slices, the first of which starts one. */
@@ -161,9 +176,7 @@ function groupSlices(
   pieces: readonly PlacedSlice[],
   from: number,
   to: number,
-  definitions: ReadonlySet<string>,
-  inPreamble: boolean,
-  known?: Known,
+  { made, definitions, inPreamble }: Making,
 ): Group {
   const group: Group = { sections: [], firsts: [] };
   let preamble = inPreamble;
@@ -173,33 +186,20 @@ function groupSlices(
     const first = pieces[index];
     if (first === undefined) break;
     if (preamble && (startsSection(first.piece)?.number ?? '') !== '') preamble = false;
-    const slices = pieces.slice(index, next);
-    const section = knownSection(known, slices, preamble) ?? build(slices, definitions, preamble);
+    const slices = pieces.slice(index, next).map(({ piece }) => piece);
+    const known = made.get(first.piece);
+    const isCurrent =
+      known?.definitions === definitions &&
+      known.preamble === preamble &&
+      known.slices.length === slices.length &&
+      known.slices.every((slice, at) => slice === slices[at]);
+    const section = isCurrent ? known.section : build(pieces.slice(index, next), definitions, preamble);
+    if (!isCurrent) made.set(first.piece, { section, slices, definitions, preamble });
     group.sections.push({ start: first.start, section });
     group.firsts.push(index);
     index = next;
   }
   return group;
-}
-
-/** The old section of the same slices, where its place before or behind the first number is the same too. */
-function knownSection(
-  known: Known | undefined,
-  slices: readonly PlacedSlice[],
-  preamble: boolean,
-): Section | undefined {
-  if (known === undefined) return undefined;
-  const { document, from, below } = known;
-  const { firsts, numberedFrom: numbered } = document.grouping;
-  for (let index = from; index < below; index++) {
-    const first = firsts[index] ?? 0;
-    const next = firsts[index + 1] ?? document.text.pieces.length;
-    if (next - first !== slices.length || index < numbered !== preamble) continue;
-    if (slices.every((slice, at) => slice.piece === document.text.pieces[first + at]?.piece)) {
-      return document.sections[index]?.section;
-    }
-  }
-  return undefined;
 }
 
 function startsSection(slice: Slice | undefined): Heading | undefined {

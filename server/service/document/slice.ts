@@ -132,6 +132,9 @@ function endOfFence(
   limit: number,
   fence: { readonly marker: string; readonly length: number },
 ): number | undefined {
+  // Most of what an open fence swallows has no other, and looking line by line would take many times longer.
+  const next = text.indexOf(fence.marker.repeat(fence.length), from);
+  if (next < 0 || next >= limit) return undefined;
   const closes = new RegExp(`^ {0,3}\\${fence.marker}{${fence.length},}[ \\t]*$`);
   return endAfterLine(text, from, limit, (line) => closes.test(line));
 }

@@ -22,16 +22,25 @@ export interface SliceUpdate {
   readonly first: number;
   readonly removed: number;
   readonly made: number;
+  readonly spare: Spare;
 }
+
+/** Slices by their text. */
+export type Spare = ReadonlyMap<string, Slice>;
+
+export const NO_SPARE: Spare = new Map();
+
+/** An edit that does away with more slices than this leaves them behind, since it is likely to be undone. */
+const MANY_SLICES = 8;
 
 /**
  * The slices after one edit; equal to `readSlices` of the new text. Only what the edit touches is parsed: from a border
  * on, the rest of a text depends on the border's place and line state alone, so as soon as the new slices meet an old
  * border below the edit with the same state, the old slices are kept.
  */
-export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit): SliceUpdate {
+export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit, spare: Spare): SliceUpdate {
   const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const known = new Map(
+  const near = new Map(
     old.pieces.slice(touched.first, touched.last + 1).map(({ piece }) => [piece.text, piece] as const),
   );
   const made: Slice[] = [];
@@ -58,15 +67,17 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
       continue;
     }
     const own = text.slice(at, end);
-    const same = known.get(own);
-    const slice = same !== undefined && sameState(same.entry, state) ? same : readSlice(parse, own, state);
+    const known = [near.get(own), spare.get(own)].find((same) => same !== undefined && sameState(same.entry, state));
+    const slice = known ?? readSlice(parse, own, state);
     made.push(slice);
     at = end;
     state = slice.exit;
   }
   const { first } = touched;
   const removed = next - first;
-  return { text: splicePieces(old, first, removed, made), first, removed, made: made.length };
+  const gone = old.pieces.slice(first, next);
+  const left = gone.length > MANY_SLICES ? new Map(gone.map(({ piece }) => [piece.text, piece] as const)) : spare;
+  return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
 }
 
 interface Touched {
