@@ -32,7 +32,7 @@ export async function upgradeStrategy(services: Services): Promise<void> {
     say(l10n.t('The text has changed in the meantime, so nothing was upgraded. Please try again.'));
     return;
   }
-  say(l10n.t('Tick the changes that you want in the Refactor Preview, or the file for all of them, and apply them.'));
+  say(l10n.t('Tick the file for all changes, or some of them, and press Apply.'));
   await workspace.applyEdit(upgrade.edit);
   if (document.version !== upgrade.version) say(slotsOf(chosen.slots));
 }
@@ -43,10 +43,10 @@ interface VersionItem extends QuickPickItem {
 
 async function pickVersion(choices: UpgradeChoices): Promise<UpgradeChoice | undefined> {
   const items = choices.versions.map(
-    (choice): VersionItem => ({
+    (choice, index): VersionItem => ({
       label: `v${choice.version}`,
       description: summaryOf(choice),
-      detail: namesOf(choice),
+      detail: namesOf(choice, choices.versions[index + 1]),
       choice,
     }),
   );
@@ -63,7 +63,7 @@ async function pickVersion(choices: UpgradeChoices): Promise<UpgradeChoice | und
 function stateOf({ from, title, footer }: UpgradeChoices): string {
   return title !== '' && footer !== '' && title !== footer
     ? l10n.t(
-        'The title says v{0}, the footer v{1}; the sections are those of v{2}. Both will say what you pick.',
+        'The title says v{0}, the footer v{1}, the sections v{2}. Both will say what you pick.',
         title,
         footer,
         from,
@@ -80,9 +80,10 @@ function slotsOf(count: number): string {
   return count === 1 ? l10n.t('1 more open slot') : l10n.t('{0} more open slots', count);
 }
 
-function namesOf({ documentation, sections, fields, renumbered }: UpgradeChoice): string {
-  const names = [...sections, ...fields].join(', ');
-  const moved = renumbered.join(', ');
-  if (names === '') return moved === '' ? documentation : l10n.t('Renumbers {0}', moved);
-  return moved === '' ? l10n.t('Adds {0}', names) : l10n.t('Adds {0}. Renumbers {1}', names, moved);
+/** What the version brings beyond the one before it, which has its own line below. */
+function namesOf(choice: UpgradeChoice, before: UpgradeChoice | undefined): string {
+  const known = new Set([...(before?.sections ?? []), ...(before?.fields ?? [])]);
+  const names = [...choice.sections, ...choice.fields].filter((name) => !known.has(name)).join(', ');
+  if (names === '') return choice.documentation;
+  return before === undefined ? l10n.t('Adds {0}', names) : l10n.t('Adds {0}, and all of v{1}', names, before.version);
 }
