@@ -111,7 +111,13 @@ function testRun() {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
         const results = [];
-        for (const file of ['main-job.e2e.mjs', 'completion.e2e.mjs', 'tables.e2e.mjs', 'step-by-step.e2e.mjs']) {
+        for (const file of [
+          'main-job.e2e.mjs',
+          'completion.e2e.mjs',
+          'tables.e2e.mjs',
+          'step-by-step.e2e.mjs',
+          'upgrade.e2e.mjs',
+        ]) {
           results.push(await endToEnd(file, variables));
         }
         return sum(results);

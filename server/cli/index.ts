@@ -16,6 +16,7 @@ export function runCommandLine(words: readonly string[], host: Host): void {
   const code = run(words, host.version, {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
+    isTerminal: process.stdout.isTTY === true,
   });
   if (code !== undefined) {
     process.exitCode = code;

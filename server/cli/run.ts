@@ -10,6 +10,8 @@ import { describeUpgraded, upgradeFiles } from './upgrade';
 export interface Output {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** A person sees what is written to `out`, not a program. */
+  readonly isTerminal?: boolean;
 }
 
 /** Exit codes, promised in docs/command-line.md: nothing grave, something grave, wrong usage or an unreadable file. */
@@ -60,13 +62,16 @@ function fix(command: FixCommand, output: Output): number {
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
 }
 
-/** Only the change itself goes where `patch` may read it. */
+/** Only the change itself goes where `patch` may read it, byte for byte; a terminal must not obey what a file holds. */
 function upgrade(command: UpgradeCommand, output: Output): number {
   const strategies = createStrategies(command);
   const files = upgradeFiles(strategies, command);
   complain(strategies, output);
-  output.out(files.map(({ diff }) => diff).join(''));
-  const said = files.map((file) => `${describeUpgraded(file)}\n`).join('');
+  const diff = files.map((file) => file.diff).join('');
+  const visible = (line: string): string =>
+    (line.endsWith('\r') ? line.slice(0, -1) : line).split('\t').map(printable).join('\t');
+  output.out(output.isTerminal === true ? diff.split('\n').map(visible).join('\n') : diff);
+  const said = files.map((file) => `${printable(describeUpgraded(file))}\n`).join('');
   if (command.isWriting) output.out(said);
   else output.error(said);
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;

@@ -1,4 +1,5 @@
 import type { Edit } from '../service';
+import { printable } from './printable';
 
 /** Lines of a text that become other lines; `start` counts from 0. */
 interface Change {
@@ -19,7 +20,7 @@ export function unifiedDiff(path: string, text: string, edits: readonly Edit[]):
   const hunks = hunksOf(changesOf(text, lines, edits), lines.length);
   if (hunks.length === 0) return '';
   let shift = 0;
-  let out = `--- ${path}\n+++ ${path}\n`;
+  let out = `--- ${printable(path)}\n+++ ${printable(path)}\n`;
   for (const hunk of hunks) {
     const body: string[] = [];
     let at = hunk.start;

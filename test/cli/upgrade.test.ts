@@ -106,6 +106,17 @@ describe('upgrade', () => {
     assert.equal(patched(old, out), now);
   });
 
+  test('shows a person what a terminal would obey', () => {
+    const path = file('escape.md', OLD.replace('Tide Tables — Tailored', 'Tide \u001b[31m Tables — Tailored'));
+    let shown = '';
+    const out = (text: string) => {
+      shown += text;
+    };
+    run(['upgrade', path], '1.2.3', { out, error: () => undefined, isTerminal: true });
+    assert.ok(shown.includes('\\u{1b}') && !shown.includes('\u001b'));
+    assert.ok(upgrade(path).out.includes('\u001b[31m'));
+  });
+
   test('says which versions a file names that is in two minds', () => {
     const path = file('minds.md', OLD.replace(/Strategy v3\.1\*/, 'Strategy v3.3*'));
     assert.match(upgrade(path).error, /from v3\.1 in its title and v3\.3 in its footer to v3\.4/);
