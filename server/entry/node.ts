@@ -10,6 +10,8 @@ export function commandLine(words: readonly string[]): void {
 }
 
 if (require.main === module) {
+  // A client that does not read what it is told is gone, even where its end of the other pipe is still open.
+  process.stdout.on('error', () => process.exit(1));
   // The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
   serve((options) => createConnection(ProposedFeatures.all, options), { ...host, findConfig }).listen();
 }

@@ -59,7 +59,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
   };
   const bring = (uri: string, entry: Entry): Snapshot => {
     const { parsed, text, version } = entry;
-    if (parsed?.snapshot.version === version) return parsed.snapshot;
+    // A client that gives a changed text the version of the one before is wrong, but its text counts all the same.
+    if (parsed !== undefined && parsed.since === undefined && parsed.snapshot.version === version)
+      return parsed.snapshot;
     const snapshot =
       parsed === undefined
         ? service.open(uri, version, textBetween(text, { start: 0, end: text.length }), configFor(uri))
@@ -112,7 +114,8 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
 }
 
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void {
-  if (!('range' in change)) {
+  // Some clients write `null` for a member that they leave out.
+  if (!('range' in change) || change.range === null) {
     entry.text = placePieces([pieceOf(change.text)]);
     entry.parsed = undefined;
     return;

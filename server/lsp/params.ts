@@ -23,9 +23,7 @@ const MEMBERS: Readonly<Record<string, Is>> = {
   positions: listOf(isPosition),
   range: isRange,
   ranges: listOf(isRange),
-  contentChanges: listOf(
-    (value) => isObject(value) && isString(value['text']) && (value['range'] === undefined || isRange(value['range'])),
-  ),
+  contentChanges: listOf((value) => isObject(value) && isString(value['text']) && optional(isRange)(value['range'])),
   context: (value) =>
     isObject(value) && optional(listOf(isString))(value['only']) && optional(isString)(value['triggerCharacter']),
   options: isObject,

@@ -38,7 +38,7 @@ import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { flatSymbols } from './plain';
 import { createReports } from './reports';
-import { NO_SETTINGS, readConfigFiles, readSettings } from './settings';
+import { isObject, NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { createSettling } from './settling';
 import { serveTables } from './tables';
 import { serveUpgrades } from './upgrade';
@@ -143,10 +143,14 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     };
   };
 
-  const changed = (uri: string): void => {
+  const tellOutline = (uri: string): void => {
+    if (!client.followsOutline) return;
     const version = documents.version(uri) ?? 0;
-    if (!client.pullsDiagnostics) pushLater(uri);
     unawaited(connection.sendNotification(outlineChangedNotification, { uri, version }));
+  };
+  const changed = (uri: string): void => {
+    if (!client.pullsDiagnostics) pushLater(uri);
+    tellOutline(uri);
   };
 
   /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
@@ -181,7 +185,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const settling = createSettling(documents, defer, (uri) => {
     if (!client.pullsDiagnostics) pushLater(uri);
     else if (client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
-    unawaited(connection.sendNotification(outlineChangedNotification, { uri, version: documents.version(uri) ?? 0 }));
+    tellOutline(uri);
   });
   /** For a client that cannot be told to ask again, there is only one answer. */
   const settle = (snapshot: Snapshot): Snapshot => {
@@ -323,6 +327,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 const SECTIONS_AT_ONCE = 30;
 
 interface Client {
+  readonly followsOutline: boolean;
   readonly nestedSymbols: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -334,9 +339,11 @@ interface Client {
 
 function clientOf(params: InitializeParams | undefined): Client {
   const { textDocument, workspace } = params?.capabilities ?? {};
+  const options: unknown = params?.initializationOptions;
   // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
   const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
+    followsOutline: isObject(options) && options['followsOutline'] === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

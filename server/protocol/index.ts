@@ -72,7 +72,10 @@ export interface Outline extends Progress {
 export const outlineRequest = 'strategist/outline';
 export type OutlineRequest = { readonly params: DocumentParams; readonly result: Outline | null };
 
-/** Sent by the server when the outline of an open strategy may have changed, at most once per change of the text. */
+/**
+ * Sent by the server when the outline of an open strategy may have changed, at most once per change of the text, to a
+ * client that asks for it by `followsOutline` in its `initializationOptions`: others would log it as unknown.
+ */
 export const outlineChangedNotification = 'strategist/outlineChanged';
 export interface OutlineChanged {
   readonly uri: string;
@@ -160,4 +163,6 @@ export interface InitializationOptions extends Partial<Settings> {
    * them itself, and the server looks for none.
    */
   readonly configFiles?: readonly ConfigFile[];
+  /** The client shows the outline, and wants to be told when it may have changed. */
+  readonly followsOutline?: boolean;
 }

@@ -65,13 +65,15 @@ function finish(
   grave: readonly PlacedFinding[],
 ): OutlineNode {
   const seen = new Map<string, number>();
-  const own = grave.filter((finding) => contains(shift(draft.span, placed.start), finding.span));
+  // The line break behind an unclosed fence belongs to its block, and to nothing around it.
+  const at = trim(placed.section.text, draft.span);
+  const own = grave.filter((finding) => contains(shift(at, placed.start), finding.span));
   return {
     id,
     kind: draft.kind,
     label: draft.label,
     number: '',
-    range: rangeIn(snapshot, placed, draft.span),
+    range: rangeIn(snapshot, placed, at),
     selectionRange: rangeIn(snapshot, placed, draft.selection),
     ...draft.count,
     problems: own.length,
