@@ -1,7 +1,6 @@
 import type { LogOutputChannel, TextDocument, WorkspaceEdit } from 'vscode';
 import {
   CloseAction,
-  type CloseHandlerResult,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
   type DocumentFormattingParams,
@@ -48,8 +47,10 @@ import {
   upgradeChoicesRequest,
   upgradeRequest,
 } from '../server/protocol';
+import { countCrashes } from './crashes';
 import type { MakeClient } from './host';
 import { onlyStrategies, type Sent } from './middleware';
+import { within } from './timing';
 
 /*
  * All that needs the language client's code. It is loaded with the first strategy, so that any other Markdown file
@@ -117,13 +118,19 @@ export interface Listener {
   readonly gaveUp: () => void;
 }
 
-/** The server is started again after a crash unless it has crashed this often within so many milliseconds. */
-const MOST_CRASHES = 5;
-const CRASHES_WITHIN_MS = 3 * 60_000;
+/**
+ * A server that has not answered after so many milliseconds does not start. A web worker whose script cannot be loaded
+ * never answers, and VS Code says nothing of it. A slow machine or network takes a good part of this.
+ */
+const START_LIMIT_MS = 60_000;
+/** After more errors in a row than this the connection is of no use. */
+const MOST_ERRORS = 3;
 
 /** Starts the server. Rejects when it does not start. */
 export async function connect(makeClient: MakeClient, log: LogOutputChannel, listener: Listener): Promise<Connection> {
   const sent: Sent = new Set();
+  let isStarted = false;
+  const afterCrash = countCrashes();
   const client = await makeClient({
     // No scheme: untitled, remote and virtual documents are filled in like files.
     documentSelector: [{ language: 'markdown' }],
@@ -132,16 +139,27 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticPullOptions: { onChange: true, onTabs: false },
     errorHandler: {
-      error: (_error, _message, count) => ({
-        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-        handled: true,
-      }),
-      closed: crashHandler(listener),
+      error: (_error, _message, count) => {
+        if ((count ?? 0) <= MOST_ERRORS) return { action: ErrorAction.Continue, handled: true };
+        listener.gaveUp();
+        return { action: ErrorAction.Shutdown, handled: true };
+      },
+      closed: () => {
+        // A server that ends before it has started is not started again by the client: that start is reported as failed.
+        if (!isStarted) return { action: CloseAction.DoNotRestart, handled: true };
+        if (afterCrash(Date.now()) === 'give up') {
+          listener.gaveUp();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        }
+        listener.crashed();
+        return { action: CloseAction.Restart, handled: true };
+      },
     },
     // Formatters are registered for strategies alone, see `tables/formatters.ts`.
     initializationOptions: () => ({
       commands: Object.values(CLIENT_COMMANDS),
       registersFormatters: true,
+      followsOutline: true,
       configFiles: listener.configFiles(),
     }),
     middleware: onlyStrategies(listener.isStrategy, sent),
@@ -153,7 +171,17 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     if (newState === State.Running) listener.running();
   });
   client.onNotification(new NotificationType<OutlineChanged>(outlineChangedNotification), listener.outlineChanged);
-  await client.start();
+  const starting = client.start();
+  const message = `The server has not answered within ${START_LIMIT_MS / 1000} seconds.`;
+  await within(START_LIMIT_MS, message, starting).catch((error: unknown) => {
+    // One that starts after all is not the one that is used by then, and two would report everything twice.
+    starting.then(
+      () => client.dispose(),
+      () => {},
+    );
+    throw error;
+  });
+  isStarted = true;
 
   return {
     requests: {
@@ -184,19 +212,5 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     },
     configure: (files) => client.sendNotification(CONFIG_FILES, { files }),
     stop: () => client.dispose(),
-  };
-}
-
-function crashHandler(listener: Listener): () => CloseHandlerResult {
-  let crashes: readonly number[] = [];
-  return () => {
-    const now = Date.now();
-    crashes = [...crashes, now].filter((time) => now - time < CRASHES_WITHIN_MS);
-    if (crashes.length >= MOST_CRASHES) {
-      listener.gaveUp();
-      return { action: CloseAction.DoNotRestart, handled: true };
-    }
-    listener.crashed();
-    return { action: CloseAction.Restart, handled: true };
   };
 }

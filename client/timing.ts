@@ -34,3 +34,16 @@ export function throttled(milliseconds: number, action: () => void): Delayed {
     },
   };
 }
+
+/** The promise, which rejects with an error of this message when it has not settled within some milliseconds. */
+export async function within<Value>(milliseconds: number, message: string, promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
