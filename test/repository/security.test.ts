@@ -10,11 +10,11 @@ import { type Node, parseSync, Visitor } from 'oxc-parser';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import manifest from '../../package.json';
 
-/** What each bundle may load; `net` and `child_process` come with the language client and server libraries. */
+/** What each bundle may load; `net` comes with LSP's libraries, and `child_process` with the client's, which starts the server. */
 const MODULES: Readonly<Record<string, readonly string[]>> = {
   'dist/client.js': ['vscode', 'child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'util'],
-  'dist/server.js': ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'process', 'url', 'util', 'zlib'],
-  'dist/cli.js': ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'process', 'url', 'util', 'zlib'],
+  'dist/server.js': ['fs', 'net', 'path', 'process', 'url', 'util', 'zlib'],
+  'dist/cli.js': ['./server.js'],
   'dist/web/client.js': ['vscode'],
   'dist/web/server.js': [],
 };
