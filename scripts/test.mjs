@@ -111,13 +111,8 @@ function testRun() {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
         const results = [];
-        for (const file of [
-          'main-job.e2e.mjs',
-          'completion.e2e.mjs',
-          'tables.e2e.mjs',
-          'step-by-step.e2e.mjs',
-          'upgrade.e2e.mjs',
-        ]) {
+        const parts = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade'];
+        for (const file of parts.map((part) => `${part}.e2e.mjs`)) {
           results.push(await endToEnd(file, variables));
         }
         return sum(results);

@@ -147,8 +147,11 @@ step('the title bar of the outline starts a walk through all open slots', async 
     .click({ timeout: TIMEOUT_MS });
   await question('1. Project Identity › Project Name', /\(1\/\d+\)/);
   await session.screenshot('steps-1-first');
+  await page.keyboard.type('T');
+  await page.keyboard.press('Backspace');
+  await widget.getByText('Enter with nothing typed skips').waitFor({ timeout: TIMEOUT_MS });
   await page.keyboard.press('Enter');
-  await widget.getByText('Type an answer, or skip').waitFor({ timeout: TIMEOUT_MS });
+  await question('One-Line Vision', /\(2\/\d+\)/);
   await page.keyboard.press('Escape');
   await notice(/0 slots were answered\. \d+ are still open\./);
   assert.equal(await editorText(page), original);

@@ -2,6 +2,7 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { InlayHintSettings } from '../../protocol';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { boundCellAt, boundSectionsIn } from '../binding/boundPlace';
+import type { Table } from '../document/model';
 import { slotsIn } from '../document/progress';
 import { readHint, type Slot } from '../document/slot';
 import type { Catalogue } from '../schema/catalogue';
@@ -11,6 +12,8 @@ import { abbreviations } from './abbreviations';
 import { expectedAnswer, shortExpectation } from './expectation';
 import { knownAnswer } from './knownAnswer';
 import { contentOf, type Markup, markupFor } from './markup';
+import { gridOf } from './tables/grid';
+import { isAligned } from './tables/layout';
 import { twinsOf } from './twins';
 
 export interface InlayHintClient {
@@ -35,7 +38,10 @@ export function inlayHints(
   ];
 }
 
-/** Behind an open slot that does not say itself what it expects; in a table once a column. */
+/**
+ * Behind an open slot that does not say itself what it expects; in a table once a column, and not where the pipes stand below
+ * one another: a hint would push them apart.
+ */
 function expectedHints(
   snapshot: Snapshot,
   catalogue: Catalogue,
@@ -55,9 +61,15 @@ function expectedHints(
       if (seen.has(cell.schema) || !isFirstOfColumn(section.slots, cell.table.node.rows, cell.column, slot)) return [];
       seen.add(cell.schema);
     }
+    if (cell !== undefined && isAlignedTable(section.text, cell.table.node)) return [];
     const tooltip = contentOf(markup, [known.doc, expectedAnswer(markup, catalogue, known.value, known.example)]);
     return [{ position: rangeIn(snapshot, placed, slot.span).end, label, paddingLeft: true, tooltip }];
   });
+}
+
+function isAlignedTable(text: string, table: Table): boolean {
+  const grid = gridOf(text, table);
+  return grid !== undefined && isAligned(grid);
 }
 
 /** True when no row above has an open slot in the column. */

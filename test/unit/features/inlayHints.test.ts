@@ -44,6 +44,11 @@ test('a column says what it expects once, at its first open slot', () => {
   assert.equal(hinted(FEATURES('M', '[FILL]'), 'expected'), FEATURES('M', '[FILL]«S / M / L / XL»'));
 });
 
+test('nothing pushes the pipes of an aligned table apart', () => {
+  const text = `${TITLE}## 3. Core Features\n\n### P0 — Must-Have\n\n| #   | Feature | Complexity |\n| --- | ------- | ---------- |\n| 1   | Board   | [FILL]     |\n`;
+  assert.equal(hinted(text, 'expected'), text);
+});
+
 test('only what is in the range is answered', () => {
   const line = (number: number): Range => ({
     start: { line: number, character: 0 },

@@ -39,9 +39,9 @@ export function addMissing(snapshot: Snapshot, offset: number, client: Diagnosti
       fields,
       offset,
       ADD_FIELD_KIND,
-      `Add all ${fields.length} missing fields of section ${number}`,
+      `Add ${allOf(fields)} missing fields of section ${number}`,
     ),
-    ...together(snapshot, client, sections, offset, ADD_SECTION_KIND, `Add all ${sections.length} missing sections`),
+    ...together(snapshot, client, sections, offset, ADD_SECTION_KIND, `Add ${allOf(sections)} missing sections`),
   ];
 }
 
@@ -59,6 +59,10 @@ function additions(findings: readonly PlacedFinding[]): readonly Addition[] {
     const isInsertion = fix?.edits.length === 1 && edit !== undefined && edit.start === edit.end;
     return isInsertion ? [{ finding, title: fix.title, edit }] : [];
   });
+}
+
+function allOf({ length }: readonly Addition[]): string {
+  return length === 2 ? 'both' : `all ${length}`;
 }
 
 /** Those on whose finding the cursor is are quick fixes already. */

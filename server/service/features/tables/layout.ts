@@ -81,7 +81,7 @@ export function withText(grid: Grid, column: number, cell: GridCell, text: strin
 }
 
 /** A table whose cells are all of one width without any padding is so by chance. */
-function isAligned(grid: Grid): boolean {
+export function isAligned(grid: Grid): boolean {
   return (
     grid.lines.every((line) => line.opens && line.closes) &&
     textLines(grid).some((line) =>

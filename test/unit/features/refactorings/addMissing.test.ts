@@ -34,7 +34,7 @@ describe('what is missing', () => {
   const text = SAMPLE.replace(/^\*\*(?:Project Type|Desired Outcome)\*\*.*\n\n/gm, '');
 
   test('is offered anywhere in the section that lacks it, each by itself and all at once', () => {
-    const all = 'Add all 2 missing fields of section 1';
+    const all = 'Add both missing fields of section 1';
     const each = ['Add the missing field “Desired Outcome”', 'Add the missing field “Project Type”'];
     assert.deepEqual(titles(text, '**Project Name'), [...each, all]);
     assert.deepEqual(titles(text, '## 1.'), [...each, all]);
@@ -42,7 +42,7 @@ describe('what is missing', () => {
   });
 
   test('comes back to its own place', () => {
-    const restored = after(text, '**Project Name', 'Add all 2 missing fields of section 1');
+    const restored = after(text, '**Project Name', 'Add both missing fields of section 1');
     const labels = (of: string): readonly string[] => of.match(/^\*\*[^*]+\*\*/gm) ?? [];
     assert.deepEqual(labels(restored), labels(SAMPLE));
   });
@@ -50,7 +50,7 @@ describe('what is missing', () => {
   test('is a quick fix at the finding, with the findings that it settles', () => {
     const labels = text.match(/^\*\*[^*]+/gm) ?? [];
     const offered = labels.slice(0, 6).flatMap((label) => actionsOn(text, label));
-    const action = offered.find(({ title, kind }) => title.startsWith('Add all') && kind === 'quickfix');
+    const action = offered.find(({ title, kind }) => title.startsWith('Add both') && kind === 'quickfix');
     assert.equal(action?.kind, 'quickfix');
     assert.equal(action.diagnostics?.length, 2);
   });
@@ -68,8 +68,8 @@ describe('what is missing', () => {
 
   test('of the sections is offered at the title, too', () => {
     const without = SAMPLE.replace(/## 9\.[\s\S]*?(?=## 11\.)/, '');
-    assert.deepEqual(titles(without, '# '), ['Add all 2 missing sections']);
-    const restored = after(without, '# ', 'Add all 2 missing sections');
+    assert.deepEqual(titles(without, '# '), ['Add both missing sections']);
+    const restored = after(without, '# ', 'Add both missing sections');
     const headings = (of: string): readonly string[] => of.match(/^## .*/gm) ?? [];
     assert.deepEqual(headings(restored), headings(SAMPLE));
   });
