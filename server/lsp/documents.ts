@@ -18,8 +18,10 @@ export interface Documents {
   readonly open: (uri: string, version: number, text: string) => void;
   readonly change: (uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
-  /** The latest version, parsed; undefined for a document that is not open or is no strategy. */
+  /** The latest version, parsed and, unless it is huge, checked; undefined for a document that is not open or no strategy. */
   readonly snapshot: (uri: string) => Snapshot | undefined;
+  /** The same as soon as there is anything to say; `goOn` checks what is pending. */
+  readonly early: (uri: string) => Snapshot | undefined;
   /** Checks some of the sections that are pending and gives back how many are left; 0 where there is nothing to do. */
   readonly goOn: (uri: string) => number;
   readonly version: (uri: string) => number | undefined;
@@ -89,6 +91,15 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     },
     snapshot: (uri) => {
       const entry = entries.get(uri);
+      if (entry?.isStrategy !== true) return undefined;
+      let snapshot = bring(uri, entry);
+      if (snapshot.findings.pending === 0 || snapshot.findings.pending > HUGE) return snapshot;
+      while (snapshot.findings.pending > 0) snapshot = service.goOn(snapshot);
+      entry.parsed = { snapshot, since: undefined };
+      return snapshot;
+    },
+    early: (uri) => {
+      const entry = entries.get(uri);
       return entry?.isStrategy === true ? bring(uri, entry) : undefined;
     },
     goOn: (uri) => {
@@ -112,6 +123,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     },
   };
 }
+
+/** A request can wait for this many sections; a version of the format has some fifty. */
+const HUGE = 80;
 
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void {
   // Some clients write `null` for a member that they leave out.

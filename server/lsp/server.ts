@@ -3,7 +3,6 @@ import {
   type ConnectionOptions,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type DocumentSymbol,
   type InitializeParams,
@@ -171,7 +170,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     waiting.add(uri);
     defer(() => {
       waiting.delete(uri);
-      const snapshot = documents.snapshot(uri);
+      const snapshot = documents.early(uri);
       if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
       const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
       const version = documents.version(uri);
@@ -181,7 +180,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     });
   };
 
-  // A file of hundreds of sections is answered for by what is checked so far, and again when all of it is.
+  // The slots of a file are answered at once and the rest when all of it is checked, as compilers tell of types after syntax.
   const settling = createSettling(documents, defer, (uri) => {
     if (!client.pullsDiagnostics) pushLater(uri);
     else if (client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
@@ -189,9 +188,11 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   });
   /** For a client that cannot be told to ask again, there is only one answer. */
   const settle = (snapshot: Snapshot): Snapshot => {
-    if (snapshot.findings.pending === 0) return snapshot;
-    if (client.refreshesDiagnostics) settling.start(snapshot.uri);
-    else while (documents.goOn(snapshot.uri) > 0);
+    if (snapshot.findings.pending === 0 || client.refreshesDiagnostics) {
+      if (snapshot.findings.pending > 0) settling.start(snapshot.uri);
+      return snapshot;
+    }
+    while (documents.goOn(snapshot.uri) > 0);
     return documents.snapshot(snapshot.uri) ?? snapshot;
   };
 
@@ -287,13 +288,11 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
-  connection.languages.diagnostics.on(
-    answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
-      (snapshot, { textDocument: { uri }, previousResultId }) =>
-        reports.report(uri, previousResultId, service.diagnostics(settle(snapshot), client.diagnostics)),
-      { kind: 'full', items: [] },
-    ),
-  );
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
+    const snapshot = documents.early(uri);
+    if (snapshot === undefined) return { kind: 'full', items: [] };
+    return reports.report(uri, previousResultId, service.diagnostics(settle(snapshot), client.diagnostics));
+  });
   connection.onDocumentSymbol(
     answer<DocumentParams, DocumentSymbol[] | SymbolInformation[]>((snapshot) => {
       const symbols = service.documentSymbols(snapshot);

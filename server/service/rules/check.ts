@@ -24,10 +24,12 @@ import { type Suppression, suppressionOf } from './suppression';
 export interface Checker {
   /**
    * With the findings of an older version at hand, rules that read nothing of what changed do not run again. No more than
-   * `most` sections are looked at that nobody has looked at before; those left over are pending.
+   * `most` sections are looked at that nobody has looked at before; those left over are pending, and of them only the
+   * open slots are known. Where there is a limit, all sections of a new strategy are left over, so that the slots of any
+   * file are answered at once.
    */
   readonly check: (strategy: BoundStrategy, old?: Checked, most?: number) => Findings;
-  /** Looks at no more than `most` of the sections that are pending. */
+  /** Looks at no more than `most` of the sections that are pending, and at the strategy as a whole when none is left. */
   readonly goOn: (checked: Checked, most: number) => Findings;
 }
 
@@ -45,7 +47,7 @@ export interface Findings {
   readonly counts: Counts;
   /** How many findings the comments of the file suppress. */
   readonly suppressed: number;
-  /** How many sections no rule has looked at yet. */
+  /** How much is left to look at: the sections, and the strategy as a whole. */
   readonly pending: number;
   /** All findings in the order of their places. */
   readonly all: () => readonly PlacedFinding[];
@@ -66,8 +68,8 @@ interface Memory {
   /** What was found in each section alone. */
   readonly batches: readonly Batch[];
   readonly counts: Counts;
-  /** What each rule that looks at several sections read and found. */
-  readonly across: readonly Across[];
+  /** What each rule that looks at several sections read and found; undefined while that is pending. */
+  readonly across: readonly Across[] | undefined;
 }
 
 /** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
@@ -111,12 +113,11 @@ interface Found {
 interface Batch {
   readonly found: readonly Found[];
   readonly counts: Counts;
+  /** True where only the rules about slots have looked. */
+  readonly isEarly: boolean;
 }
 
-/** What stands for a section that no rule has looked at yet. */
-const PENDING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 } };
-
-const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 } };
+const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 }, isEarly: false };
 
 /**
  * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
@@ -132,6 +133,9 @@ export function createChecker(
     .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
     .map((rule) => runnerOf(rule, { ...knowledge, stack }, settings.get(rule.meta.id)));
   const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
+  const earlyRunners = runners.flatMap(({ rule, onSection }) =>
+    rule.meta.family === 'slots' ? (onSection ?? []) : [],
+  );
   const strategyRunners = runners.flatMap((runner) => runner.onStrategy ?? []);
   const directiveRunners = runners.flatMap((runner) => runner.onDirectives ?? []);
   const directiveContext: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
@@ -139,14 +143,22 @@ export function createChecker(
   const ownKind = new Set(rules.filter(({ scope }) => scope === 'directives').map(({ meta }) => meta.id));
   const others = new Set([...hasRun].filter((id) => !ownKind.has(id)));
   const kept = new WeakMap<BoundSection, Batch>();
+  const early = new WeakMap<BoundSection, Batch>();
   const placedKept: KeptFindings = new WeakMap();
+  const earlyOf = (bound: BoundSection): Batch => {
+    const known = early.get(bound);
+    if (known !== undefined) return known;
+    const batch = { ...batchOf(earlyRunners.flatMap((run) => run(bound))), isEarly: true };
+    early.set(bound, batch);
+    return batch;
+  };
   /** The batches of sections, of which at most some are looked at for the first time. */
   const taker = (most: number): ((section: PlacedBound) => Batch) => {
     let left = most;
     return ({ bound }) => {
       const known = kept.get(bound);
       if (known !== undefined) return known;
-      if (left <= 0) return PENDING;
+      if (left <= 0) return earlyOf(bound);
       left--;
       const batch = batchOf(sectionRunners.flatMap((run) => run(bound)));
       kept.set(bound, batch);
@@ -163,8 +175,10 @@ export function createChecker(
     const ofSection = taker(most);
     const known = old?.findings.memory;
     if (old === undefined || known?.runners !== runners || old.strategy.schema !== strategy.schema) {
-      const batches = strategy.sections.map(ofSection);
-      return { runners, batches, counts: sum(batches.map(({ counts }) => counts)), across: runAll(strategy) };
+      const isLimited = Number.isFinite(most);
+      const batches = strategy.sections.map(isLimited ? taker(0) : ofSection);
+      const across = isLimited ? undefined : runAll(strategy);
+      return { runners, batches, counts: sum(batches.map(({ counts }) => counts)), across };
     }
     const shared = sharedSections(old.strategy.document.sections, strategy.document.sections);
     const end = strategy.sections.length - shared.below;
@@ -173,6 +187,7 @@ export function createChecker(
     const batches = known.batches.slice(0, shared.above).concat(made);
     for (const batch of known.batches.slice(known.batches.length - shared.below)) batches.push(batch);
     const counts = change(known.counts, gone, made);
+    if (known.across === undefined) return { runners, batches, counts, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.
     if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
       return { runners, batches, counts, across: runAll(strategy) };
@@ -187,7 +202,7 @@ export function createChecker(
     return { runners, batches, counts, across };
   };
   const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
-    const across = memory.across.flatMap(({ found }) => found);
+    const across = memory.across?.flatMap(({ found }) => found) ?? [];
     const suppression = suppressionOf(strategy.document);
     if (suppression === undefined) {
       return findingsOf(strategy, placedKept, memory, memory.batches, memory.counts, across, 0);
@@ -198,7 +213,7 @@ export function createChecker(
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
     const live = across.filter(isLive);
     // Whether a comment is of any use can be said when all sections have been looked at.
-    const judges = memory.batches.includes(PENDING) ? [] : directiveRunners;
+    const judges = pendingIn(memory) > 0 ? [] : directiveRunners;
     const first = judges.flatMap((run) => run(strategy, suppression.judge(others), directiveContext));
     const about = first.filter(isLive);
     // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
@@ -216,18 +231,24 @@ export function createChecker(
       const ofSection = taker(most);
       const batches = memory.batches.map((batch, index) => {
         const section = strategy.sections[index];
-        return batch === PENDING && section !== undefined ? ofSection(section) : batch;
+        return batch.isEarly && section !== undefined ? ofSection(section) : batch;
       });
-      return tell(strategy, { ...memory, batches, counts: sum(batches.map(({ counts }) => counts)) });
+      const isLast = !memory.batches.some(({ isEarly }) => isEarly);
+      const across = memory.across ?? (isLast ? runAll(strategy) : undefined);
+      return tell(strategy, { ...memory, batches, counts: sum(batches.map(({ counts }) => counts)), across });
     },
   };
+}
+
+function pendingIn({ batches, across }: Memory): number {
+  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), across === undefined ? 1 : 0);
 }
 
 function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch): Batch {
   const { start, section } = placed;
   if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
   const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
-  return live.length === batch.found.length ? batch : batchOf(live);
+  return live.length === batch.found.length ? batch : { ...batchOf(live), isEarly: batch.isEarly };
 }
 
 function findingsOf(
@@ -260,7 +281,7 @@ function findingsOf(
     memory,
     counts,
     suppressed,
-    pending: memory.batches.reduce((count, batch) => (batch === PENDING ? count + 1 : count), 0),
+    pending: pendingIn(memory),
     all: () => sections.flatMap((section, index) => collect(section, index).all),
     inSection: (wanted) => {
       const index = indexOf(sections, wanted);
@@ -400,7 +421,7 @@ function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
 }
 
 function batchOf(found: readonly Found[]): Batch {
-  return { found, counts: countsOf(found) };
+  return { found, counts: countsOf(found), isEarly: false };
 }
 
 function countsOf(graded: readonly { readonly severity: Severity }[]): Counts {
