@@ -21,7 +21,7 @@ const KB = 1024;
  * What a bundle may grow to, in KB. The command line is part of the server's bundle, of which half is rules and features, a
  * quarter packages and a tenth data.
  */
-const LIMITS = { 'server.js': 800, 'client.js': 420, 'cli.js': 1, 'web/client.js': 390, 'web/server.js': 1040 };
+const LIMITS = { 'server.js': 800, 'client.js': 420, 'cli.js': 1, 'web/client.js': 390, 'web/server.js': 1100 };
 
 describe('the size of', () => {
   for (const [file, limit] of Object.entries(LIMITS)) {
