@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoundStrategy } from './binding/bindStrategy';
 import type { Config } from './config';
 import type { PlacedSection, StrategyDocument } from './document/document';
-import type { Findings } from './rules/check';
+import type { Findings } from './rules/findings';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
 import { type Span, shift } from './text/span';
 

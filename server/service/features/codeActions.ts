@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../protocol';
 import { boundFieldAt, boundSectionAt } from '../binding/boundPlace';
-import type { Findings } from '../rules/check';
+import type { Findings } from '../rules/findings';
 import type { PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
 import { lineOf, offsetOf, rangeIn, type Snapshot } from '../snapshot';

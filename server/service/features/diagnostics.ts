@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticData } from '../../protocol';
 import { pageOf } from '../rules/address';
-import type { FindingGroup } from '../rules/check';
+import type { FindingGroup } from '../rules/findings';
 import type { PlacedFinding, Severity } from '../rules/rule';
 import { lineOf, rangeOf, type Snapshot } from '../snapshot';
 

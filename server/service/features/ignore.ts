@@ -2,7 +2,7 @@ import { type Directive, moveDirective } from '../document/directives';
 import { documentText, type StrategyDocument } from '../document/document';
 import { placeAt } from '../document/place';
 import { saysTheSame } from '../document/sketch';
-import type { Findings } from '../rules/check';
+import type { Findings } from '../rules/findings';
 import type { PlacedFinding, RuleMeta } from '../rules/rule';
 import { suppressionOf } from '../rules/suppression';
 import { lineOf, offsetOf, type Snapshot } from '../snapshot';

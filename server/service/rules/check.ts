@@ -1,24 +1,16 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
-import { type PlacedSection, sectionAt, sharedSections } from '../document/document';
-import { shift, span } from '../text/span';
+import { sharedSections } from '../document/document';
+import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
+import { sumOf, totalOf } from './counts';
+import { type Findings, findingsOf, type KeptFindings } from './findings';
+import { type Across, type Memory, pendingIn } from './memory';
 import { moveFindings } from './moveFindings';
-import { isUnread, type Reads, watch } from './reads';
-import type {
-  DirectiveContext,
-  Finding,
-  Fix,
-  JudgedDirective,
-  Knowledge,
-  PlacedFinding,
-  Rule,
-  RuleContext,
-  RuleMeta,
-  RuleSetting,
-  Severity,
-} from './rule';
+import { isUnread, watch } from './reads';
+import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleSetting } from './rule';
+import { runnerOf } from './runner';
 import { createStackReader } from './support/stackFields';
-import { type Suppression, suppressionOf } from './suppression';
+import { suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
 export interface Checker {
@@ -38,86 +30,6 @@ export interface Checked {
   readonly strategy: BoundStrategy;
   readonly findings: Findings;
 }
-
-/**
- * What the rules found in one version of a document. Findings are placed in the document only when they are asked for,
- * so that a keystroke in a large file does not touch those of every other section.
- */
-export interface Findings {
-  readonly counts: Counts;
-  /** How many findings the comments of the file suppress. */
-  readonly suppressed: number;
-  /** How much is left to look at: the sections, and the strategy as a whole. */
-  readonly pending: number;
-  /** All findings in the order of their places. */
-  readonly all: () => readonly PlacedFinding[];
-  /**
-   * The findings in groups, each of one section, in the order of their places. Where there are more than `most`, the
-   * gravest come first, and a group is of one severity.
-   */
-  readonly groups: (most: number) => readonly FindingGroup[];
-  readonly inSection: (placed: PlacedSection) => readonly PlacedFinding[];
-  /** For the next version; of no use to anybody else. */
-  readonly memory: Memory;
-}
-
-/** What a checker knew before comments had their say. */
-interface Memory {
-  /** The rules that ran, by which a checker knows its own memory. */
-  readonly runners: readonly Runner[];
-  /** What was found in each section alone. */
-  readonly batches: readonly Batch[];
-  readonly counts: Counts;
-  /** What each rule that looks at several sections read and found; undefined while that is pending. */
-  readonly across: readonly Across[] | undefined;
-}
-
-/** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
-interface SectionFindings {
-  readonly batch: Batch;
-  readonly others: readonly PlacedFinding[];
-  readonly all: readonly PlacedFinding[];
-}
-
-type KeptFindings = WeakMap<PlacedSection, SectionFindings>;
-
-interface Across {
-  readonly reads: Reads;
-  readonly found: readonly PlacedFinding[];
-}
-
-/** Some or all findings of one section. */
-export interface FindingGroup {
-  readonly section: PlacedSection;
-  /** Undefined for findings of every severity. */
-  readonly severity: Severity | undefined;
-  /**
-   * Stays the same object while the same is found in the section, wherever the section stands; undefined where rules that
-   * look at several sections, or comments, have a say.
-   */
-  readonly key: object | undefined;
-  readonly findings: () => readonly PlacedFinding[];
-}
-
-export type Counts = Readonly<Record<Severity, number>>;
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
-/** A finding of a section rule; offsets count from the section's start. */
-interface Found {
-  readonly rule: RuleMeta;
-  readonly severity: Severity;
-  readonly finding: Finding;
-}
-
-interface Batch {
-  readonly found: readonly Found[];
-  readonly counts: Counts;
-  /** True where only the rules about slots have looked. */
-  readonly isEarly: boolean;
-}
-
-const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 }, isEarly: false };
 
 /**
  * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
@@ -178,7 +90,7 @@ export function createChecker(
       const isLimited = Number.isFinite(most);
       const batches = strategy.sections.map(isLimited ? taker(0) : ofSection);
       const across = isLimited ? undefined : runAll(strategy);
-      return { runners, batches, counts: sum(batches.map(({ counts }) => counts)), across };
+      return { runners, batches, counts: sumOf(batches.map(({ counts }) => counts)), across };
     }
     const shared = sharedSections(old.strategy.document.sections, strategy.document.sections);
     const end = strategy.sections.length - shared.below;
@@ -186,7 +98,7 @@ export function createChecker(
     const gone = known.batches.slice(shared.above, known.batches.length - shared.below);
     const batches = known.batches.slice(0, shared.above).concat(made);
     for (const batch of known.batches.slice(known.batches.length - shared.below)) batches.push(batch);
-    const counts = change(known.counts, gone, made);
+    const counts = changeCounts(known.counts, gone, made);
     if (known.across === undefined) return { runners, batches, counts, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.
     if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
@@ -205,7 +117,11 @@ export function createChecker(
     const across = memory.across?.flatMap(({ found }) => found) ?? [];
     const suppression = suppressionOf(strategy.document);
     if (suppression === undefined) {
-      return findingsOf(strategy, placedKept, memory, memory.batches, memory.counts, across, 0);
+      return findingsOf(
+        strategy,
+        { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 },
+        placedKept,
+      );
     }
     const batches = strategy.sections.map(({ placed }, index) =>
       suppress(suppression, placed, memory.batches[index] ?? NOTHING),
@@ -221,9 +137,9 @@ export function createChecker(
     const second = judges.flatMap((run) => run(strategy, suppression.judge(hasRun), directiveContext));
     const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
     const all = [...live, ...about, ...late];
-    const counts = sum(batches.map((batch) => batch.counts));
-    const suppressed = total(memory.counts) - total(counts) + across.length - live.length;
-    return findingsOf(strategy, placedKept, memory, batches, counts, all, suppressed);
+    const counts = sumOf(batches.map((batch) => batch.counts));
+    const suppressed = totalOf(memory.counts) - totalOf(counts) + across.length - live.length;
+    return findingsOf(strategy, { memory, batches, ownCounts: counts, across: all, suppressed }, placedKept);
   };
   return {
     check: (strategy, old, most = Number.POSITIVE_INFINITY) => tell(strategy, remember(strategy, old, most)),
@@ -235,221 +151,7 @@ export function createChecker(
       });
       const isLast = !memory.batches.some(({ isEarly }) => isEarly);
       const across = memory.across ?? (isLast ? runAll(strategy) : undefined);
-      return tell(strategy, { ...memory, batches, counts: sum(batches.map(({ counts }) => counts)), across });
+      return tell(strategy, { ...memory, batches, counts: sumOf(batches.map(({ counts }) => counts)), across });
     },
   };
-}
-
-function pendingIn({ batches, across }: Memory): number {
-  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), across === undefined ? 1 : 0);
-}
-
-function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch): Batch {
-  const { start, section } = placed;
-  if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
-  const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
-  return live.length === batch.found.length ? batch : { ...batchOf(live), isEarly: batch.isEarly };
-}
-
-function findingsOf(
-  { sections }: BoundStrategy,
-  kept: KeptFindings,
-  memory: Memory,
-  batches: readonly Batch[],
-  ownCounts: Counts,
-  across: readonly PlacedFinding[],
-  suppressed: number,
-): Findings {
-  const counts = sum([ownCounts, countsOf(across)]);
-  let bySection: ReadonlyMap<PlacedSection, PlacedFinding[]> | undefined;
-  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => {
-    bySection ??= grouped(across);
-    return bySection.get(placed) ?? NONE;
-  };
-  const collect = ({ placed }: PlacedBound, index: number): SectionFindings => {
-    const batch = batches[index] ?? NOTHING;
-    const others = othersIn(placed);
-    const known = kept.get(placed);
-    if (known?.batch === batch && sameItems(known.others, others)) return known;
-    const own = batch.found.map((found) => place(found, placed));
-    const all = others.length === 0 ? own : inOrder([...own, ...others]);
-    const made: SectionFindings = { batch, others, all };
-    kept.set(placed, made);
-    return made;
-  };
-  return {
-    memory,
-    counts,
-    suppressed,
-    pending: pendingIn(memory),
-    all: () => sections.flatMap((section, index) => collect(section, index).all),
-    inSection: (wanted) => {
-      const index = indexOf(sections, wanted);
-      const section = sections[index];
-      return section === undefined ? [] : collect(section, index).all;
-    },
-    groups: (most) => {
-      const ofSeverity = ({ placed }: PlacedBound, index: number, severity: Severity): number => {
-        const own = batches[index]?.counts[severity] ?? 0;
-        const others = othersIn(placed);
-        return others === NONE ? own : own + others.filter((finding) => finding.severity === severity).length;
-      };
-      const group = (
-        section: PlacedBound,
-        index: number,
-        severity: Severity | undefined,
-        room: number,
-      ): FindingGroup => {
-        const batch = batches[index];
-        const isWhole = severity === undefined || ofSeverity(section, index, severity) <= room;
-        const isKept = batch === memory.batches[index] && othersIn(section.placed).length === 0 && isWhole;
-        const findings = (): readonly PlacedFinding[] => {
-          const { all } = collect(section, index);
-          const wanted = severity === undefined ? all : all.filter((finding) => finding.severity === severity);
-          return isWhole ? wanted : wanted.slice(0, room);
-        };
-        // What is empty stands for many sections.
-        const key = isKept && batch?.found.length !== 0 ? batch : undefined;
-        return { section: section.placed, severity, key, findings };
-      };
-      if (total(counts) <= most) return sections.map((section, index) => group(section, index, undefined, most));
-      const groups: FindingGroup[] = [];
-      let room = most;
-      for (const severity of SEVERITIES) {
-        if (counts[severity] === 0) continue;
-        for (let index = 0; index < sections.length && room > 0; index++) {
-          const section = sections[index];
-          if (section === undefined) break;
-          const count = ofSeverity(section, index, severity);
-          if (count === 0) continue;
-          groups.push(group(section, index, severity, room));
-          room -= count;
-        }
-      }
-      return groups;
-    },
-  };
-}
-
-const NONE: readonly PlacedFinding[] = [];
-
-/** Sections stand in the order of their starts. */
-function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle]?.start ?? 0) < wanted.start) low = middle + 1;
-    else high = middle;
-  }
-  return sections[low]?.placed === wanted ? low : -1;
-}
-
-function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {
-  const groups = new Map<PlacedSection, PlacedFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.section);
-    if (group === undefined) groups.set(finding.section, [finding]);
-    else group.push(finding);
-  }
-  return groups;
-}
-
-/** A rule with all that it runs with; of the three ways to run it has the one of its scope. */
-interface Runner {
-  readonly rule: Rule;
-  readonly onSection?: (section: BoundSection) => readonly Found[];
-  /** `strategy` is what the rule sees, `whole` the same unwatched, in which its findings are placed. */
-  readonly onStrategy?: (strategy: BoundStrategy, whole: BoundStrategy) => readonly PlacedFinding[];
-  readonly onDirectives?: (
-    strategy: BoundStrategy,
-    directives: readonly JudgedDirective[],
-    context: DirectiveContext,
-  ) => readonly PlacedFinding[];
-}
-
-function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting: RuleSetting | undefined): Runner {
-  const { meta } = rule;
-  const configured = setting?.severity === 'off' ? undefined : setting?.severity;
-  const severityOf = (finding: Finding): Severity => configured ?? finding.severity ?? meta.severity;
-  const context: RuleContext = {
-    ...shared,
-    limit: (option) => setting?.options?.get(option.name) ?? option.default,
-  };
-  const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>
-    findings.flatMap((finding) => {
-      const section = sectionAt(strategy.document, finding.span.start);
-      return section === undefined ? [] : [{ ...finding, severity: severityOf(finding), rule: meta, section }];
-    });
-  switch (rule.scope) {
-    case 'section':
-      return {
-        rule,
-        onSection: (section) =>
-          rule.check(section, context).map((finding) => ({ rule: meta, severity: severityOf(finding), finding })),
-      };
-    case 'strategy':
-      return { rule, onStrategy: (strategy, whole) => placed(whole, rule.check(strategy, context)) };
-    case 'directives':
-      return {
-        rule,
-        onDirectives: (strategy, directives, directiveContext) =>
-          placed(strategy, rule.check(directives, directiveContext)),
-      };
-  }
-}
-
-function place({ rule, severity, finding }: Found, section: PlacedSection): PlacedFinding {
-  const by = section.start;
-  const { message, related, fixes } = finding;
-  const placed = { message, span: shift(finding.span, by), severity, rule, section };
-  // Most findings are open slots, of which a large file has thousands.
-  if (related === undefined && fixes === undefined) return placed;
-  return {
-    ...placed,
-    ...(related === undefined ? {} : { related: related.map((one) => ({ ...one, span: shift(one.span, by) })) }),
-    ...(fixes === undefined ? {} : { fixes: fixes.map((fix) => moveFix(fix, by)) }),
-  };
-}
-
-function moveFix(fix: Fix, by: number): Fix {
-  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })) };
-}
-
-function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
-  return findings.sort((left, right) => left.span.start - right.span.start);
-}
-
-function batchOf(found: readonly Found[]): Batch {
-  return { found, counts: countsOf(found), isEarly: false };
-}
-
-function countsOf(graded: readonly { readonly severity: Severity }[]): Counts {
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { severity } of graded) counts[severity]++;
-  return counts;
-}
-
-function sum(all: readonly Counts[]): Counts {
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const one of all) for (const severity of SEVERITIES) counts[severity] += one[severity];
-  return counts;
-}
-
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
-}
-
-function total({ error, warning, information, hint }: Counts): number {
-  return error + warning + information + hint;
-}
-
-/** The counts when some batches are gone and others are made. */
-function change(counts: Counts, gone: readonly Batch[], made: readonly Batch[]): Counts {
-  const now = { ...counts };
-  for (const severity of SEVERITIES) {
-    for (const batch of gone) now[severity] -= batch.counts[severity];
-    for (const batch of made) now[severity] += batch.counts[severity];
-  }
-  return now;
 }

@@ -1,0 +1,61 @@
+import type { PlacedSection } from '../document/document';
+import { shift, span } from '../text/span';
+import { type Counts, countsOf, SEVERITIES } from './counts';
+import type { Finding, Fix, PlacedFinding, RuleMeta, Severity } from './rule';
+import type { Suppression } from './suppression';
+
+/** A finding of a section rule; offsets count from the section's start. */
+export interface Found {
+  readonly rule: RuleMeta;
+  readonly severity: Severity;
+  readonly finding: Finding;
+}
+
+/** What the rules that look at one section alone found in one. */
+export interface Batch {
+  readonly found: readonly Found[];
+  readonly counts: Counts;
+  /** True where only the rules about slots have looked. */
+  readonly isEarly: boolean;
+}
+
+export const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 }, isEarly: false };
+
+export function batchOf(found: readonly Found[]): Batch {
+  return { found, counts: countsOf(found), isEarly: false };
+}
+
+/** The batch without what comments suppress. */
+export function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch): Batch {
+  const { start, section } = placed;
+  if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
+  const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
+  return live.length === batch.found.length ? batch : { ...batchOf(live), isEarly: batch.isEarly };
+}
+
+export function place({ rule, severity, finding }: Found, section: PlacedSection): PlacedFinding {
+  const by = section.start;
+  const { message, related, fixes } = finding;
+  const placed = { message, span: shift(finding.span, by), severity, rule, section };
+  // Most findings are open slots, of which a large file has thousands.
+  if (related === undefined && fixes === undefined) return placed;
+  return {
+    ...placed,
+    ...(related === undefined ? {} : { related: related.map((one) => ({ ...one, span: shift(one.span, by) })) }),
+    ...(fixes === undefined ? {} : { fixes: fixes.map((fix) => moveFix(fix, by)) }),
+  };
+}
+
+function moveFix(fix: Fix, by: number): Fix {
+  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })) };
+}
+
+/** The counts when some batches are gone and others are made. */
+export function changeCounts(counts: Counts, gone: readonly Batch[], made: readonly Batch[]): Counts {
+  const now = { ...counts };
+  for (const severity of SEVERITIES) {
+    for (const batch of gone) now[severity] -= batch.counts[severity];
+    for (const batch of made) now[severity] += batch.counts[severity];
+  }
+  return now;
+}

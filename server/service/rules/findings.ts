@@ -1,0 +1,169 @@
+import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
+import type { PlacedSection } from '../document/document';
+import { type Batch, NOTHING, place } from './batch';
+import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
+import { type Memory, pendingIn } from './memory';
+import type { PlacedFinding, Severity } from './rule';
+
+/**
+ * What the rules found in one version of a document. Findings are placed in the document only when they are asked for,
+ * so that a keystroke in a large file does not touch those of every other section.
+ */
+export interface Findings {
+  readonly counts: Counts;
+  /** How many findings the comments of the file suppress. */
+  readonly suppressed: number;
+  /** How much is left to look at: the sections, and the strategy as a whole. */
+  readonly pending: number;
+  /** All findings in the order of their places. */
+  readonly all: () => readonly PlacedFinding[];
+  /**
+   * The findings in groups, each of one section, in the order of their places. Where there are more than `most`, the
+   * gravest come first, and a group is of one severity.
+   */
+  readonly groups: (most: number) => readonly FindingGroup[];
+  readonly inSection: (placed: PlacedSection) => readonly PlacedFinding[];
+  /** For the next version; of no use to anybody else. */
+  readonly memory: Memory;
+}
+
+/** Some or all findings of one section. */
+export interface FindingGroup {
+  readonly section: PlacedSection;
+  /** Undefined for findings of every severity. */
+  readonly severity: Severity | undefined;
+  /**
+   * Stays the same object while the same is found in the section, wherever the section stands; undefined where rules that
+   * look at several sections, or comments, have a say.
+   */
+  readonly key: object | undefined;
+  readonly findings: () => readonly PlacedFinding[];
+}
+
+/** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
+interface SectionFindings {
+  readonly batch: Batch;
+  readonly others: readonly PlacedFinding[];
+  readonly all: readonly PlacedFinding[];
+}
+
+export type KeptFindings = WeakMap<PlacedSection, SectionFindings>;
+
+/** What findings are made of. */
+export interface FoundParts {
+  readonly memory: Memory;
+  /** The batches of the memory, without what comments suppress. */
+  readonly batches: readonly Batch[];
+  readonly ownCounts: Counts;
+  /** What rules found that look at several sections, and those that judge comments. */
+  readonly across: readonly PlacedFinding[];
+  readonly suppressed: number;
+}
+
+export function findingsOf(
+  { sections }: BoundStrategy,
+  { memory, batches, ownCounts, across, suppressed }: FoundParts,
+  kept: KeptFindings,
+): Findings {
+  const counts = sumOf([ownCounts, countsOf(across)]);
+  let bySection: ReadonlyMap<PlacedSection, PlacedFinding[]> | undefined;
+  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => {
+    bySection ??= grouped(across);
+    return bySection.get(placed) ?? NONE;
+  };
+  const collect = ({ placed }: PlacedBound, index: number): SectionFindings => {
+    const batch = batches[index] ?? NOTHING;
+    const others = othersIn(placed);
+    const known = kept.get(placed);
+    if (known?.batch === batch && sameItems(known.others, others)) return known;
+    const own = batch.found.map((found) => place(found, placed));
+    const all = others.length === 0 ? own : inOrder([...own, ...others]);
+    const made: SectionFindings = { batch, others, all };
+    kept.set(placed, made);
+    return made;
+  };
+  return {
+    memory,
+    counts,
+    suppressed,
+    pending: pendingIn(memory),
+    all: () => sections.flatMap((section, index) => collect(section, index).all),
+    inSection: (wanted) => {
+      const index = indexOf(sections, wanted);
+      const section = sections[index];
+      return section === undefined ? [] : collect(section, index).all;
+    },
+    groups: (most) => {
+      const ofSeverity = ({ placed }: PlacedBound, index: number, severity: Severity): number => {
+        const own = batches[index]?.counts[severity] ?? 0;
+        const others = othersIn(placed);
+        return others === NONE ? own : own + others.filter((finding) => finding.severity === severity).length;
+      };
+      const group = (
+        section: PlacedBound,
+        index: number,
+        severity: Severity | undefined,
+        room: number,
+      ): FindingGroup => {
+        const batch = batches[index];
+        const isWhole = severity === undefined || ofSeverity(section, index, severity) <= room;
+        const isKept = batch === memory.batches[index] && othersIn(section.placed).length === 0 && isWhole;
+        const findings = (): readonly PlacedFinding[] => {
+          const { all } = collect(section, index);
+          const wanted = severity === undefined ? all : all.filter((finding) => finding.severity === severity);
+          return isWhole ? wanted : wanted.slice(0, room);
+        };
+        // What is empty stands for many sections.
+        const key = isKept && batch?.found.length !== 0 ? batch : undefined;
+        return { section: section.placed, severity, key, findings };
+      };
+      if (totalOf(counts) <= most) return sections.map((section, index) => group(section, index, undefined, most));
+      const groups: FindingGroup[] = [];
+      let room = most;
+      for (const severity of SEVERITIES) {
+        if (counts[severity] === 0) continue;
+        for (let index = 0; index < sections.length && room > 0; index++) {
+          const section = sections[index];
+          if (section === undefined) break;
+          const count = ofSeverity(section, index, severity);
+          if (count === 0) continue;
+          groups.push(group(section, index, severity, room));
+          room -= count;
+        }
+      }
+      return groups;
+    },
+  };
+}
+
+const NONE: readonly PlacedFinding[] = [];
+
+/** Sections stand in the order of their starts. */
+function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.start ?? 0) < wanted.start) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low]?.placed === wanted ? low : -1;
+}
+
+function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {
+  const groups = new Map<PlacedSection, PlacedFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.section);
+    if (group === undefined) groups.set(finding.section, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
+function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
+  return findings.sort((left, right) => left.span.start - right.span.start);
+}
+
+function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}

@@ -1,0 +1,26 @@
+import type { Batch } from './batch';
+import type { Counts } from './counts';
+import type { Reads } from './reads';
+import type { PlacedFinding } from './rule';
+import type { Runner } from './runner';
+
+/** What a checker knew before comments had their say. */
+export interface Memory {
+  /** The rules that ran, by which a checker knows its own memory. */
+  readonly runners: readonly Runner[];
+  /** What was found in each section alone. */
+  readonly batches: readonly Batch[];
+  readonly counts: Counts;
+  /** What each rule that looks at several sections read and found; undefined while that is pending. */
+  readonly across: readonly Across[] | undefined;
+}
+
+export interface Across {
+  readonly reads: Reads;
+  readonly found: readonly PlacedFinding[];
+}
+
+/** How much is left to look at: the sections, and the strategy as a whole. */
+export function pendingIn({ batches, across }: Memory): number {
+  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), across === undefined ? 1 : 0);
+}
