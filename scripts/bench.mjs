@@ -65,10 +65,17 @@ async function main({ quick, only, noPeers, noWrite, server }) {
   const sets = documentSets();
   const sizes = quick ? SIZES.filter((size) => size <= 10) : SIZES;
   const measurements = createMeasurements();
+  let failed = false;
   for (const [name, scenario] of scenarios) {
     const from = Date.now();
     say(`measuring: ${name}`);
-    await scenario({ servers, sets, sizes, quick, measurements, say });
+    try {
+      await scenario({ servers, sets, sizes, quick, measurements, say });
+    } catch (error) {
+      // What the other scenarios measured is worth reading all the same.
+      failed = true;
+      say(`  ${name} failed: ${error instanceof Error ? error.stack : error}`);
+    }
     say(`  ${Math.round((Date.now() - from) / 1000)} s`);
   }
 
@@ -84,11 +91,11 @@ async function main({ quick, only, noPeers, noWrite, server }) {
     measurements: measurements.all(),
   };
   say(`\n${machine.join('\n')}\n\n${renderResults(run)}`);
-  if (isWhole && !noWrite) {
+  if (isWhole && !noWrite && !failed) {
     await writeFile(join(projectRoot, 'docs', 'benchmarks.md'), renderPage(run));
     say('\nwritten to docs/benchmarks.md');
   }
-  return 0;
+  return failed ? 1 : 0;
 }
 
 requireNode20('npm run bench');

@@ -95,13 +95,22 @@ export function startServer(command, args, { onRequest }) {
   let ended;
   let errorOutput = '';
   let nextId = 1;
+  /** @type {Promise<void>} */
+  let serving = Promise.resolve();
 
   /** @param {unknown} message */
   const send = (message) => {
     if (ended === undefined) child.stdin.write(encodeMessage({ jsonrpc: '2.0', .../** @type {object} */ (message) }));
   };
+  const flushed = async () => {
+    while (ended === undefined && child.stdin.writableLength > MOST_UNREAD) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
   /** @param {{ id: number | string, method: string, params: unknown }} request */
   const serve = async ({ id, method, params }) => {
+    await flushed();
+    if (ended !== undefined) return;
     try {
       send({ id, result: (await onRequest({ method, params })) ?? null });
     } catch (error) {
@@ -113,7 +122,8 @@ export function startServer(command, args, { onRequest }) {
     const at = performance.now();
     const message = JSON.parse(body.toString('utf8'));
     if (message.method !== undefined) {
-      if (message.id !== undefined) void serve(message);
+      // One after the other: answers that the server does not read yet would fill the client's memory.
+      if (message.id !== undefined) serving = serving.then(() => serve(message));
       return;
     }
     const waiting = pending.get(message.id);
@@ -162,11 +172,7 @@ export function startServer(command, args, { onRequest }) {
       return { id, answer };
     },
     notify: (method, params) => send({ method, params }),
-    flushed: async () => {
-      while (ended === undefined && child.stdin.writableLength > MOST_UNREAD) {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-    },
+    flushed,
     ended: () => ended,
     kill: async () => {
       process.removeListener('exit', killNow);

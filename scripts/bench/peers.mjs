@@ -88,6 +88,9 @@ function jsonServer(modules) {
  */
 function markdownServer(modules, MarkdownIt) {
   const markdown = new MarkdownIt({ html: true });
+  // VS Code's client keeps the tokens of the version that it parsed last, too.
+  /** @type {{ of: import('./session.mjs').Mirror | undefined, version: number, tokens: unknown[] }} */
+  let parsed = { of: undefined, version: 0, tokens: [] };
   return {
     id: 'markdown',
     title: 'Markdown',
@@ -116,10 +119,15 @@ function markdownServer(modules, MarkdownIt) {
       },
     },
     answer: (method, params, mirror) => {
-      const { uri, lines } = mirror();
+      const document = mirror();
+      const { uri, version, lines } = document;
       if (method === 'markdown/parse') {
         const { text } = /** @type {{ text?: string }} */ (params);
-        return markdown.parse(text ?? lines.join('\n'), {});
+        if (text !== undefined) return markdown.parse(text, {});
+        if (parsed.of !== document || parsed.version !== version) {
+          parsed = { of: document, version, tokens: markdown.parse(lines.join('\n'), {}) };
+        }
+        return parsed.tokens;
       }
       if (method === 'markdown/fs/readDirectory') return [];
       if (method === 'markdown/findMarkdownFilesInWorkspace') return [uri];

@@ -125,7 +125,7 @@ export function targetsOf(measurements, servers, files) {
       ),
     ]),
     atMost(
-      'memory at ×1 level with the JSON server',
+      `memory at ×1 level with the JSON server (at most ${LEVEL} times)`,
       ['memory.open', 'memory.typed'].map(
         (metric) => middle(metric, 'reference', 1) / middle(metric, 'reference', 1, 'json'),
       ),

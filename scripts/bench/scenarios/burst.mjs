@@ -8,6 +8,8 @@ import { inTurn, withSubjects } from './context.mjs';
 /** @typedef {import('./context.mjs').Subject} Subject */
 
 const KEYSTROKES = 1000;
+/** Whoever takes longer to answer the last keystroke is not asked for another round. */
+const SLOW_MS = 3000;
 
 /**
  * @typedef {object} Burst
@@ -26,11 +28,15 @@ export async function burst(context) {
     context.say(`  ${set.corpus} x${size}`);
     await withSubjects(context, set, size, 'burst.drain', async (subjects) => {
       const rounds = quick ? 1 : 3;
+      /** @type {Set<Subject>} */
+      const slow = new Set();
       for (let round = 0; round < rounds; round += 1) {
         /** @param {Subject} subject */
         const key = ({ server }) => ({ metric: 'burst.drain', corpus: set.corpus, size, server: server.id });
         await inTurn(context, subjects, round, key, async (subject) => {
+          if (slow.has(subject)) return;
           const { drain, answers, stale, backlog } = await within(typeFast(subject), 'the burst');
+          if (drain > SLOW_MS) slow.add(subject);
           measurements.add(key(subject), drain);
           measurements.add({ ...key(subject), metric: 'burst.answers' }, answers);
           measurements.add({ ...key(subject), metric: 'burst.stale' }, stale);
