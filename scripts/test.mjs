@@ -101,7 +101,10 @@ function testRun() {
         if (reason !== undefined) return { passed: 0, failed: 0, note: `skipped: ${reason}` };
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'node' };
         await installNodeTools();
-        return endToEnd('main-job.e2e.mjs', variables);
+        const files = process.platform === 'win32' ? ['main-job.e2e.mjs'] : ['main-job.e2e.mjs', 'crash.e2e.mjs'];
+        const results = [];
+        for (const file of files) results.push(await endToEnd(file, variables));
+        return sum(results);
       },
     },
     {
