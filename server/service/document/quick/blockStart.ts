@@ -1,6 +1,6 @@
 import type { Line } from './lines';
 
-export type BlockStart = 'heading' | 'fence' | 'table' | 'item' | 'quote' | 'break' | 'text' | 'other';
+export type BlockStart = 'heading' | 'fence' | 'table' | 'item' | 'quote' | 'break' | 'comment' | 'text' | 'other';
 
 /**
  * What a line starts where no paragraph goes on into it. `words` is the line without the spaces at both ends. `other`
@@ -28,6 +28,7 @@ export function startOf(words: string): BlockStart {
     case '>':
       return 'quote';
     case '<':
+      if (/^<!--(?!-?>)/.test(words)) return 'comment';
       return /^<[a-z/!?]/i.test(words) ? 'other' : 'text';
     default:
       if (!/^\d{1,9}[.)](?:\s|$)/.test(words)) return 'text';
@@ -56,6 +57,7 @@ export function afterText({ words, indent }: Line): 'goes on' | 'ends' | 'table'
     case 'heading':
     case 'fence':
     case 'break':
+    case 'comment':
       return 'ends';
     case 'item':
       // Only a list that starts with 1 interrupts a paragraph.

@@ -55,6 +55,8 @@ function readBlock(text: string, lines: readonly Line[], index: number): Taken |
       return readParagraph(text, lines, index, line);
     case 'quote':
       return readQuote(text, lines, index, line);
+    case 'comment':
+      return readComment(text, lines, index, line);
     case 'other':
       return undefined;
   }
@@ -76,6 +78,17 @@ function readFence(lines: readonly Line[], index: number, opening: Line): Taken 
     if (line === undefined || line.indent < 0 || !line.words.startsWith(marks)) continue;
     if (line.indent > 3 || /[^`~]/.test(line.words) || new Set(line.words).size > 1) continue;
     return { block: { type: 'code', position: positionOf(opening.start, line.full) }, next: next + 1 };
+  }
+  return undefined;
+}
+
+/** A comment that stands on lines of its own, up to the end of the line that closes it. */
+function readComment(text: string, lines: readonly Line[], index: number, first: Line): Taken | undefined {
+  for (let next = index; next < lines.length; next++) {
+    const line = lines[next];
+    if (line === undefined || !(next === index ? line.words.slice(4) : line.words).includes('-->')) continue;
+    const value = text.slice(first.start, line.full);
+    return { block: { type: 'html', value, position: positionOf(first.start, line.full) }, next: next + 1 };
   }
   return undefined;
 }

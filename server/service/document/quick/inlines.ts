@@ -2,7 +2,7 @@ import type { Inline, InlineParent, Position } from '../tree';
 
 /**
  * Reads the text of a paragraph, heading or cell in the plain forms that strategies use: emphasis in pairs, code spans,
- * escapes and brackets that are no links. Undefined where anything else stands, such as HTML, a link or an entity: the
+ * escapes, plain links and comments. Undefined where anything else stands, such as HTML, an image or an entity: the
  * caller must then use the full parser. Offsets count from the start of `text`; `quoted` says that lines start with `>`.
  */
 export function readInlines(text: string, start: number, end: number, quoted: boolean): readonly Inline[] | undefined {
@@ -10,18 +10,20 @@ export function readInlines(text: string, start: number, end: number, quoted: bo
   return marks === undefined ? undefined : build(text, start, end, quoted, marks);
 }
 
-/** A delimiter run that was matched, a code span, or a hard line break, in the order of their starts. */
+/** Matched delimiter runs, a link, a code span, a hard line break or a comment, in the order of their starts. */
 interface Mark {
-  readonly type: 'strong' | 'emphasis' | 'inlineCode' | 'break';
+  readonly type: 'strong' | 'emphasis' | 'link' | 'inlineCode' | 'break' | 'html';
   readonly start: number;
   end: number;
-  /** Of emphasis the length of its delimiter runs. */
+  /** How much of the start and of the end is no content: the delimiter runs of emphasis, the rest of a link. */
   readonly size: number;
+  readonly tail?: number;
 }
 
 function findMarks(text: string, start: number, end: number, quoted: boolean): Mark[] | undefined {
   const marks: Mark[] = [];
   const open: { readonly code: number; readonly size: number; readonly at: number; readonly index: number }[] = [];
+  let bracket = -1;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     switch (code) {
@@ -65,6 +67,12 @@ function findMarks(text: string, start: number, end: number, quoted: boolean): M
         break;
       }
       case LESS_THAN: {
+        const comment = COMMENT.exec(text.slice(at, Math.min(end, at + LONGEST_COMMENT)))?.[0].length;
+        if (comment !== undefined) {
+          marks.push({ type: 'html', start: at, end: at + comment, size: 0 });
+          at += comment - 1;
+          break;
+        }
         const next = text.charCodeAt(at + 1);
         if (at + 1 < end && (isLetter(next) || next === SLASH || next === EXCLAMATION || next === QUESTION)) {
           return undefined;
@@ -75,9 +83,18 @@ function findMarks(text: string, start: number, end: number, quoted: boolean): M
         if (isEntity(text.slice(at, Math.min(end, at + LONGEST_ENTITY)))) return undefined;
         break;
       }
+      case OPEN:
+        bracket = at;
+        break;
       case CLOSE: {
-        const next = text.charCodeAt(at + 1);
-        if (at + 1 < end && next === PARENTHESIS) return undefined;
+        if (at + 1 >= end || text.charCodeAt(at + 1) !== PARENTHESIS) break;
+        const tail = TARGET.exec(text.slice(at, Math.min(end, at + LONGEST_TARGET)))?.[0].length;
+        const isImage = bracket > start && text.charCodeAt(bracket - 1) === EXCLAMATION;
+        if (tail === undefined || bracket < start || isImage) return undefined;
+        if (!/^\[[^[\]*_`<&\\!\r\n]*$/.test(text.slice(bracket, at))) return undefined;
+        marks.push({ type: 'link', start: bracket, end: at + tail, size: 1, tail });
+        at += tail - 1;
+        bracket = -1;
         break;
       }
       case LINE_FEED:
@@ -98,6 +115,13 @@ function findMarks(text: string, start: number, end: number, quoted: boolean): M
   }
   return open.length === 0 ? marks : marks.filter((mark) => mark.end >= 0);
 }
+
+/** The end of a link whose target needs no escapes and has no title. */
+const TARGET = /^\]\([^\s\p{Cc}()<>\\&*_`[\]|]*\)/u;
+const LONGEST_TARGET = 400;
+/** A comment on one line, with nothing in it that versions of CommonMark differ about. */
+const COMMENT = /^<!--(?!-?>)(?:(?!--)[^\r\n])*-->/;
+const LONGEST_COMMENT = 400;
 
 function isEntity(words: string): boolean {
   return /^&#?[a-z\d]+;/i.test(words);
@@ -120,8 +144,10 @@ function build(text: string, start: number, end: number, quoted: boolean, marks:
         children.push(textNode(text, textStart(text, at, mark.start), textEnd(text, at, mark.start)));
       const position = positionOf(mark.start, mark.end);
       if (mark.type === 'inlineCode' || mark.type === 'break') children.push({ type: mark.type, position });
-      else {
-        const inside = fill(mark.start + mark.size, mark.end - mark.size);
+      else if (mark.type === 'html') {
+        children.push({ type: 'html', value: text.slice(mark.start, mark.end), position });
+      } else {
+        const inside = fill(mark.start + mark.size, mark.end - (mark.tail ?? mark.size));
         const parent: InlineParent = { type: mark.type, children: inside, position };
         children.push(parent);
       }
@@ -226,6 +252,7 @@ const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
+const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const UNDERSCORE = 0x5f;
 const BACKTICK = 0x60;
