@@ -114,8 +114,8 @@ function testRun() {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
         const results = [];
-        const parts = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade'];
-        for (const file of parts.map((part) => `${part}.e2e.mjs`)) {
+        const names = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade'];
+        for (const file of names.map((name) => `${name}.e2e.mjs`)) {
           results.push(await endToEnd(file, variables));
         }
         return sum(results);

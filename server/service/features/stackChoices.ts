@@ -1,13 +1,13 @@
 import { answerOf, type BoundStrategy, fieldOf } from '../binding/bindStrategy';
 import type { Section } from '../document/document';
 import { headerOf, type Place } from '../document/place';
+import { createStackReader } from '../rules/support/stackFields';
 import {
   type Catalogue,
   type Category,
   categoryOfColumn,
   categoryOfField,
   ecosystemsOf,
-  findMentions,
   fitOf,
   fitsEcosystem,
   optionsOfCategory,
@@ -15,7 +15,6 @@ import {
 } from '../schema/catalogue';
 import type { Snapshot } from '../snapshot';
 import type { Choice } from './slotChoices';
-import { tokensOf } from './valueTokens';
 
 /**
  * The catalogue's options for a stack field or a column such as Auth Method. Those that work with what the strategy has
@@ -65,21 +64,17 @@ function categoryAt(catalogue: Catalogue, section: Section, place: Place): Categ
 }
 
 /**
- * The options that the strategy has settled on in other fields: every name of a field whose parts are used together,
- * and the only candidate of one where a single option is wanted.
+ * The options that the strategy has settled on in the other fields of section 4: every name of a field whose parts are
+ * used together, and the only candidate of one where a single option is wanted.
  */
 export function chosenOptions(catalogue: Catalogue, strategy: BoundStrategy, except: Category): string[] {
-  const chosen = new Set<string>();
-  const section = strategy.byKey.get('technical-constraints');
-  for (const field of section?.bound.fields ?? []) {
-    const content = field.schema?.content;
-    if (content?.kind !== 'value' || content.value.type !== 'stack' || content.value.category === except.id) continue;
-    const text = answerOf(section === undefined ? undefined : { at: section, field });
-    const isOpen = content.value.choice === 'one' && tokensOf(text, { start: 0, end: text.length }).length > 1;
-    if (isOpen) continue;
-    for (const { option } of findMentions(catalogue, text)) chosen.add(option.id);
-  }
-  return [...chosen];
+  const fields = createStackReader(catalogue).fields(strategy);
+  const settled = fields.filter(
+    ({ path, category, candidates }) =>
+      path.startsWith('technical-constraints/') && category !== except.id && candidates.length === 1,
+  );
+  const named = settled.flatMap(({ candidates }) => candidates.flatMap((candidate) => candidate.named));
+  return [...new Set(named.map(({ option }) => option.id))];
 }
 
 /** The chosen option that an option needs, which is why it fits. */
