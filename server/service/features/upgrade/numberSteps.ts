@@ -3,7 +3,6 @@ import { proseOf } from '../../binding/references';
 import { numberInHeading } from '../../rules/support/skeleton';
 import type { Edit } from '../../text/pieces';
 import { shift, textOf } from '../../text/span';
-import { sectionNumbered } from '../navigation/sectionSubject';
 import { anchorOf, headingWords } from './anchor';
 import type { Arrangement, RenumberedSection } from './arrange';
 import type { UpgradeStep } from './step';
@@ -31,62 +30,63 @@ export function numberSteps(
     const title = at.bound.section.heading?.title ?? '';
     if (number !== undefined) put(`${title}, ${from} → ${to}`, { ...shift(number, at.start), text: to });
   }
-  // A number that two sections have means the first of them.
-  const meant = renumbered.filter(({ at, from }) => sectionNumbered(strategy, from)?.start === at.start);
-  const numbers = new Map(meant.map(({ from, to }) => [from, to]));
-  const targets = meant.map((one) => ({ ...one, ...anchorsOf(one), title: one.at.bound.section.heading?.title ?? '' }));
+  const speakers = speakersOf(strategy, renumbered);
   for (const { start, bound } of strategy.sections) {
     for (const { number, span } of bound.references) {
-      const to = numbers.get(number);
-      if (to !== undefined) put(`reference to ${number}`, { ...shift(span, start), text: to });
+      const meant = speakers.byNumber.get(number);
+      if (meant !== undefined) put(`reference to ${number}`, { ...shift(span, start), text: meant.to });
     }
     const prose = proseOf(bound.section);
-    for (const { from, to, title, anchor, newAnchor } of targets) {
-      for (const at of linksTo(prose, anchor)) {
-        const edit = { start: start + at, end: start + at + anchor.length, text: newAnchor };
-        put(`link to ${from}`, edit);
-      }
-      for (const at of listings(prose, from, title)) {
-        put(`contents, ${from}`, { start: start + at, end: start + at + from.length, text: to });
-      }
+    for (const match of prose.matchAll(LINK)) {
+      const [whole, anchor = ''] = match;
+      const next = speakers.byAnchor.get(anchor);
+      const end = start + match.index + whole.length;
+      if (next !== undefined) put(`link to ${anchor}`, { start: end - anchor.length, end, text: next });
+    }
+    for (const match of prose.matchAll(LISTED)) {
+      const [whole, number = ''] = match;
+      const meant = speakers.byNumber.get(number);
+      if (meant === undefined || !isWord(prose, match.index + whole.length, meant.title)) continue;
+      const at = start + match.index;
+      put(`contents, ${number}`, { start: at, end: at + number.length, text: meant.to });
     }
   }
   return [...found.values()];
 }
 
-interface Anchors {
-  /** The fragment of a link to the heading, as it was and as it will be. */
-  readonly anchor: string;
-  readonly newAnchor: string;
+interface Speakers {
+  /** By the old number. One that two sections have means the first of them. */
+  readonly byNumber: ReadonlyMap<string, { readonly to: string; readonly title: string }>;
+  /** The fragment of a link to a heading, as it will be, by what it was. */
+  readonly byAnchor: ReadonlyMap<string, string>;
 }
 
-function anchorsOf({ at, from, to }: RenumberedSection): Anchors {
-  const { heading, text } = at.bound.section;
-  const offset = (heading?.numberSpan.start ?? 0) - (heading?.span.start ?? 0);
-  const written = heading === undefined ? '' : textOf(text, heading.span);
-  const after = written.slice(0, offset) + to + written.slice(offset + from.length);
-  return { anchor: anchorOf(headingWords(written)), newAnchor: anchorOf(headingWords(after)) };
-}
-
-/** Where a number starts that stands right before its section's title: `14. Title`, `14. [Title](…)`, `| 14 | Title |`. */
-function* listings(prose: string, number: string, title: string): Generator<number> {
-  if (title === '') return;
-  for (let at = prose.indexOf(title); at >= 0; at = prose.indexOf(title, at + title.length)) {
-    const before = prose.slice(Math.max(0, at - LONGEST_LEAD), at);
-    const lead = /(?<![\w.])(\d+(?:\.\d+)*)[.)]?[ \t]{0,3}(?:[|:—–-][ \t]{0,3})?[[*_]{0,3}$/u.exec(before);
-    const isWhole = !/\w/.test(prose.charAt(at + title.length));
-    if (lead?.[1] === number && isWhole) yield at - lead[0].length;
+/** By what a file speaks of the sections that move on. */
+function speakersOf({ sections }: BoundStrategy, renumbered: readonly RenumberedSection[]): Speakers {
+  const first = new Map<string, number>();
+  for (const { start, bound } of sections) {
+    const number = bound.section.heading?.number ?? '';
+    if (!first.has(number)) first.set(number, start);
   }
+  const byNumber = new Map<string, { readonly to: string; readonly title: string }>();
+  const byAnchor = new Map<string, string>();
+  for (const { at, from, to } of renumbered) {
+    const { heading, text } = at.bound.section;
+    if (heading === undefined || first.get(from) !== at.start) continue;
+    byNumber.set(from, { to, title: heading.title });
+    const offset = heading.numberSpan.start - heading.span.start;
+    const written = textOf(text, heading.span);
+    const after = written.slice(0, offset) + to + written.slice(offset + from.length);
+    byAnchor.set(anchorOf(headingWords(written)), anchorOf(headingWords(after)));
+  }
+  return { byNumber, byAnchor };
 }
 
-const LONGEST_LEAD = 32;
+const LINK = /(?:\]\(|\]:[ \t]{0,3}|href=["'])<?#([\p{L}\p{M}\p{N}\p{Pc}-]{1,200})/gu;
 
-/** Where the fragment of each link starts, behind its `#`. */
-function* linksTo(prose: string, anchor: string): Generator<number> {
-  const opening = /(?:\]\(|\]:[ \t]{0,3}|href=["'])<?#/gu;
-  for (const match of prose.matchAll(opening)) {
-    const at = match.index + match[0].length;
-    const behind = prose.charAt(at + anchor.length);
-    if (prose.startsWith(anchor, at) && !/[\w-]/u.test(behind)) yield at;
-  }
+/** A number that may stand right before its section's title: `14. Title`, `14. [Title](…)`, `| 14 | Title |`. */
+const LISTED = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]{0,3}(?:[|:—–-][ \t]{0,3})?[[*_]{0,3}/gu;
+
+function isWord(prose: string, at: number, title: string): boolean {
+  return title !== '' && prose.startsWith(title, at) && !/\w/.test(prose.charAt(at + title.length));
 }
