@@ -187,11 +187,16 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
   const upgrade = createUpgrader(format, catalogue, parse);
   const metas = rules.map(({ meta }) => meta);
   const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas }));
+  const rulesKnow = {
+    get catalogue() {
+      return catalogue();
+    },
+  };
   const checkers = new WeakMap<Config, Checker>();
   const checkerFor = (config: Config): Checker => {
     const known = checkers.get(config);
     if (known !== undefined) return known;
-    const checker = createChecker(rules, { catalogue: catalogue() }, config.rules);
+    const checker = createChecker(rules, rulesKnow, config.rules);
     checkers.set(config, checker);
     return checker;
   };

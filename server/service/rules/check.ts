@@ -1,13 +1,14 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
+import { lazily } from '../lazily';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf, type KeptFindings } from './findings';
 import { type Across, type Memory, pendingIn } from './memory';
 import { moveFindings } from './moveFindings';
 import { isUnread, watch } from './reads';
-import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleSetting } from './rule';
+import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleContext, RuleSetting } from './rule';
 import { runnerOf } from './runner';
 import { createStackReader } from './support/stackFields';
 import { suppressionOf } from './suppression';
@@ -40,10 +41,19 @@ export function createChecker(
   knowledge: Knowledge,
   settings: ReadonlyMap<string, RuleSetting> = new Map(),
 ): Checker {
-  const stack = createStackReader(knowledge.catalogue);
+  const stack = lazily(() => createStackReader(knowledge.catalogue));
+  // The catalogue is unpacked by the first rule that asks for it, and the rules about slots never do.
+  const shared: Omit<RuleContext, 'limit'> = {
+    get catalogue() {
+      return knowledge.catalogue;
+    },
+    get stack() {
+      return stack();
+    },
+  };
   const runners = rules
     .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
-    .map((rule) => runnerOf(rule, { ...knowledge, stack }, settings.get(rule.meta.id)));
+    .map((rule) => runnerOf(rule, shared, settings.get(rule.meta.id)));
   const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
   const earlyRunners = runners.flatMap(({ rule, onSection }) =>
     rule.meta.family === 'slots' ? (onSection ?? []) : [],

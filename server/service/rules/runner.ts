@@ -31,7 +31,12 @@ export function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting
   const configured = setting?.severity === 'off' ? undefined : setting?.severity;
   const severityOf = (finding: Finding): Severity => configured ?? finding.severity ?? meta.severity;
   const context: RuleContext = {
-    ...shared,
+    get catalogue() {
+      return shared.catalogue;
+    },
+    get stack() {
+      return shared.stack;
+    },
     limit: (option) => setting?.options?.get(option.name) ?? option.default,
   };
   const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>
