@@ -1,7 +1,6 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
-import { lazily } from '../lazily';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf, type KeptFindings } from './findings';
@@ -10,7 +9,7 @@ import { moveFindings } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleContext, RuleSetting } from './rule';
 import { runnerOf } from './runner';
-import { createStackReader } from './support/stackFields';
+import { createStackReader, type StackReader } from './support/stackFields';
 import { suppressionOf } from './suppression';
 
 /** Runs rules over documents and keeps a section's findings as long as the section itself is kept. */
@@ -41,14 +40,15 @@ export function createChecker(
   knowledge: Knowledge,
   settings: ReadonlyMap<string, RuleSetting> = new Map(),
 ): Checker {
-  const stack = lazily(() => createStackReader(knowledge.catalogue));
+  let stack: StackReader | undefined;
   // The catalogue is unpacked by the first rule that asks for it, and the rules about slots never do.
   const shared: Omit<RuleContext, 'limit'> = {
     get catalogue() {
       return knowledge.catalogue;
     },
     get stack() {
-      return stack();
+      stack ??= createStackReader(knowledge.catalogue);
+      return stack;
     },
   };
   const runners = rules
