@@ -27,7 +27,7 @@ import { editLines } from './lines.mjs';
  * @property {number} pid
  * @property {number} startedAt just before the process was started, in milliseconds of `performance.now()`
  * @property {number} initializedAt when the answer to `initialize` had come
- * @property {Record<string, unknown>} capabilities what the server says it can do
+ * @property {(name: string) => boolean} offers whether the server answers `textDocument/NAME`
  * @property {(document: BenchDocument) => void} open
  * @property {(start: Position, end: Position, text: string) => void} edit sends a change: what was typed, or the whole
  *   text where that is all the server takes
@@ -197,7 +197,7 @@ async function initialize(server, connection, registered, listeners, mirror) {
     pid: connection.pid,
     startedAt: connection.startedAt,
     initializedAt,
-    capabilities,
+    offers: (name) => capabilities[`${name}Provider`] !== undefined || registered.has(`textDocument/${name}`),
     open: ({ uri, languageId, text }) => {
       mirror.uri = uri;
       mirror.version = 1;

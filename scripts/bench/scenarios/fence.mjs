@@ -96,7 +96,7 @@ async function settledState({ server }, document) {
 
 /** @param {Session} session */
 async function symbolsOf(session) {
-  if (session.capabilities['documentSymbolProvider'] === undefined) return '';
+  if (!session.offers('documentSymbol')) return '';
   return JSON.stringify((await session.ask('textDocument/documentSymbol')).result);
 }
 
@@ -116,7 +116,7 @@ function fingerprint(items) {
  *   first diagnostics and to those (and the symbols) that a new start gives, and the longest that a probe waited
  */
 async function settle({ session, document }, edit, expected) {
-  const probe = ['completion', 'hover'].find((name) => session.capabilities[`${name}Provider`] !== undefined);
+  const probe = ['completion', 'hover'].find(session.offers);
   /** @type {Diagnostics | undefined} */
   let latest;
   /** @param {Diagnostics} given */
