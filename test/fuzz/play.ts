@@ -199,7 +199,8 @@ async function createPlayer(client: ClientKind, start: Start): Promise<Player> {
   const checked = async (uri: string, roundMs: number): Promise<void> => {
     let last = '';
     for (let quiet = 0; quiet < QUIET_ROUNDS; ) {
-      const { result } = await inTime(peer.request('textDocument/diagnostic', { textDocument: { uri } }).answer);
+      const params = { textDocument: { uri }, previousResultId: reports.get(uri)?.resultId };
+      const { result } = await inTime(peer.request('textDocument/diagnostic', params).answer);
       const now = JSON.stringify(withoutVersion(report(uri, result)));
       quiet = now === last ? quiet + 1 : 0;
       last = now;
