@@ -120,9 +120,12 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const group = groupSlices(text.pieces, firsts[from] ?? 0, end, { made, definitions, inPreamble });
   const numbered = group.sections.findIndex(isNumbered);
   const staysInPreamble = inPreamble && numbered < 0;
-  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions, made, spare);
+  if (staysInPreamble !== old.grouping.numberedFrom >= below) {
+    const whole = assemble(text, definitions, made, spare);
+    return { ...whole, sections: whole.sections.map((placed) => samePlace(old, placed)) };
+  }
   const byOffset = text.length - old.text.length;
-  const sections = old.sections.slice(0, from).concat(group.sections);
+  const sections = old.sections.slice(0, from).concat(group.sections.map((placed) => samePlace(old, placed)));
   const nextFirsts = firsts.slice(0, from).concat(group.firsts);
   for (let index = below; index < firsts.length; index++) {
     const placed = old.sections[index];
@@ -133,6 +136,12 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const search = inPreamble ? from : old.grouping.numberedFrom;
   const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search), made, spare };
   return { text, sections, definitions, grouping };
+}
+
+/** The old object for a section that stands where it stood: what rules found there is known by it. */
+function samePlace(old: StrategyDocument, placed: PlacedSection): PlacedSection {
+  const known = sectionAt(old, placed.start);
+  return known?.start === placed.start && known.section === placed.section ? known : placed;
 }
 
 /** The index of the last number, in an ascending list, that is no greater than `most`; -1 where there is none. */
