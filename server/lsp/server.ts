@@ -1,13 +1,15 @@
 import {
   type Connection,
   type ConnectionOptions,
+  type DiagnosticServerCancellationData,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type DocumentDiagnosticReport,
   type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   MessageType,
+  ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
   type SymbolInformation,
@@ -163,12 +165,21 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     });
   };
 
+  /** Runs a task when no change of the document is waiting any more, or has been for very long. */
+  const whenQuiet = (uri: string, task: () => void, patience = MOST_CHANGES): void => {
+    const version = documents.version(uri);
+    defer(() => {
+      if (documents.version(uri) === version || patience === 0) task();
+      else whenQuiet(uri, task, patience - 1);
+    });
+  };
+
   // A client that is sent diagnostics gets those of the last change of a burst: the messages that wait come first.
   const waiting = new Set<string>();
   const pushLater = (uri: string): void => {
     if (waiting.has(uri)) return;
     waiting.add(uri);
-    defer(() => {
+    whenQuiet(uri, () => {
       waiting.delete(uri);
       const snapshot = documents.early(uri);
       if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
@@ -288,7 +299,14 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
-  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    // Where the text has changed again already, the answer would be out of date; the client asks for that of the new one.
+    const version = documents.version(uri);
+    await new Promise<void>((resolve) => defer(resolve));
+    if (documents.version(uri) !== version) {
+      const data: DiagnosticServerCancellationData = { retriggerRequest: true };
+      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);
+    }
     const snapshot = documents.early(uri);
     if (snapshot === undefined) return { kind: 'full', items: [] };
     return reports.report(uri, previousResultId, service.diagnostics(settle(snapshot), client.diagnostics));
@@ -321,6 +339,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   );
   return connection;
 }
+
+/** A burst longer than this is told of in between. */
+const MOST_CHANGES = 200;
 
 /** Checking one takes a third of a millisecond; an answer should not wait longer than a frame of the screen. */
 const SECTIONS_AT_ONCE = 30;

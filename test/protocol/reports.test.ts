@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
+import { type DocumentDiagnosticReport, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
 import { startClient, type TestClient } from '../support/client';
 
 const URI = 'file:///strategy.md';
@@ -50,5 +50,25 @@ test('a client that pulls again is told that nothing changed, or all diagnostics
 
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
   assert.deepEqual(await pull(client, moved.resultId), { kind: 'full', items: [] });
+  await client.stop();
+});
+
+test('a question about a text that has changed since is not answered with the new one', async () => {
+  const client = await startClient();
+  await client.open(URI, text);
+  const asked = [];
+  for (let version = 2; version < 40; version++) {
+    void type(client, version, 0, 0, '\n');
+    asked.push(
+      pull(client).then(
+        (report) => report.kind,
+        (error: { readonly code: number }) => error.code,
+      ),
+    );
+  }
+  const answers = await Promise.all(asked);
+  assert.equal(answers.at(-1), 'full');
+  assert.ok(answers.slice(0, -1).every((answer) => answer === LSPErrorCodes.ServerCancelled || answer === 'full'));
+  assert.ok(answers.filter((answer) => answer === 'full').length < 5, JSON.stringify(answers));
   await client.stop();
 });

@@ -21,7 +21,7 @@ export interface TestClient {
 
 export const TEST_HOST: Host = {
   version: '0.0.0-test',
-  defer: (task) => setTimeout(task, 0),
+  defer: (task) => setImmediate(() => setImmediate(task)),
   today: () => '2027-03-04',
 };
 
