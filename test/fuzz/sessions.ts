@@ -173,7 +173,11 @@ const spoil = fc.option(fc.record({ path: fc.constantFrom(...PATHS), value: fc.c
   nil: undefined,
   freq: 8,
 });
-const method = fc.constantFrom(...METHODS);
+/** Diagnostics are what a client asks for after every change. */
+const method = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...METHODS) },
+  { weight: 1, arbitrary: fc.constant('textDocument/diagnostic') },
+);
 
 /** Sessions of a few documents with some tens of steps. */
 export function sessions(): fc.Arbitrary<Session> {
