@@ -27,16 +27,19 @@ function boundIndexAt(sections: readonly PlacedBound[], offset: number): number 
 
 /** The innermost field whose label or answer an offset of the section touches. */
 export function boundFieldAt(bound: BoundSection, offset: number): BoundField | undefined {
-  let found: BoundField | undefined;
-  for (const field of bound.fields) {
-    if (!touches(field.label, offset) && !touches(field.answer, offset)) continue;
-    if (found === undefined || length(field.answer) <= length(found.answer)) found = field;
+  // They are in the order of their labels, those inside a group behind it, so the last that touches is the innermost.
+  const { fields } = bound;
+  let index = 0;
+  for (let end = fields.length; index < end; ) {
+    const middle = (index + end) >> 1;
+    if ((fields[middle]?.label.start ?? 0) <= offset) index = middle + 1;
+    else end = middle;
   }
-  return found;
-}
-
-function length({ start, end }: Span): number {
-  return end - start;
+  while (--index >= 0) {
+    const field = fields[index];
+    if (field !== undefined && (touches(field.label, offset) || touches(field.answer, offset))) return field;
+  }
+  return undefined;
 }
 
 export interface BoundCell {

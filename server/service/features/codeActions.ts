@@ -26,6 +26,9 @@ const MOST_CHOICES = 12;
 /** Of a long selection the first findings get their actions; a menu of hundreds helps nobody. */
 const MOST_FINDINGS = 20;
 
+/** In UTF-16 units: to see that a comment does no harm its section is parsed with it, and this much is done at once. */
+const MOST_PARSED = 40_000;
+
 /** What a client can do beyond showing diagnostics. */
 export interface CodeActionClient extends DiagnosticClient {
   /** The commands that it can run. */
@@ -76,7 +79,7 @@ export function codeActions(
     if (slot !== undefined) actions.push(...fillSlot(snapshot, slot, context));
     // Where nothing else can be done about a slot, looking away must not be the one thing that is offered.
     const ignorable = actions.length > 0 ? findings : findings.filter(({ rule }) => rule.family !== 'slots');
-    ignoring.push(...ignoreActions(snapshot, ignorable, context));
+    ignoring.push(...ignoreActions(snapshot, affordable(ignorable), context));
   }
   const others = [
     ...createNamedFile(snapshot, offset, client.createsIn),
@@ -99,6 +102,15 @@ function fixActions(snapshot: Snapshot, finding: PlacedFinding, client: Diagnost
     ...(index === preferred ? { isPreferred: true } : {}),
     edit: editsOf(snapshot, edits),
   }));
+}
+
+/** The first findings, as long as their sections together can be parsed at once. */
+function affordable(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  let length = 0;
+  return findings.filter(({ section: { section } }) => {
+    length += section.text.length;
+    return length <= MOST_PARSED;
+  });
 }
 
 function fixAll(snapshot: Snapshot): CodeAction[] {

@@ -67,7 +67,7 @@ function finish(
   const seen = new Map<string, number>();
   // The line break behind an unclosed fence belongs to its block, and to nothing around it.
   const at = trim(placed.section.text, draft.span);
-  const own = grave.filter((finding) => contains(shift(at, placed.start), finding.span));
+  const own = within(grave, shift(at, placed.start));
   return {
     id,
     kind: draft.kind,
@@ -79,12 +79,25 @@ function finish(
     problems: own.length,
     errors: own.filter((finding) => finding.severity === 'error').length,
     children: draft.children.map((child) =>
-      finish(snapshot, placed, child, `${id}/${unique(seen, `${child.kind} ${child.label}`)}`, grave),
+      finish(snapshot, placed, child, `${id}/${unique(seen, `${child.kind} ${child.label}`)}`, own),
     ),
   };
 }
 
 /** The name itself, or with its rank behind it from the second of that name on. */
+/** The findings inside a span; they are in the order of their starts, so that one span of many costs little. */
+function within(findings: readonly PlacedFinding[], at: Span): readonly PlacedFinding[] {
+  let first = 0;
+  for (let end = findings.length; first < end; ) {
+    const middle = (first + end) >> 1;
+    if ((findings[middle]?.span.start ?? 0) < at.start) first = middle + 1;
+    else end = middle;
+  }
+  let last = first;
+  while (last < findings.length && (findings[last]?.span.start ?? 0) <= at.end) last++;
+  return findings.slice(first, last).filter((finding) => contains(at, finding.span));
+}
+
 function unique(seen: Map<string, number>, name: string): string {
   const rank = (seen.get(name) ?? 0) + 1;
   seen.set(name, rank);
