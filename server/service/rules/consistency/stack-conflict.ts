@@ -55,8 +55,12 @@ function choiceOf(field: StackField): Alternatives {
   // In an answer such as `not used` an option is named to rule it out.
   if (REFUSED.test(field.passage.text)) return [];
   if (field.category === 'multi-region' && LATER.test(field.passage.text)) return [];
-  return field.candidates.map(({ chosen, named }) => (chosen.length > 0 ? chosen : named.filter(isReload)));
+  const choice = field.candidates.map(({ chosen, named }) => (chosen.length > 0 ? chosen : named.filter(isReload)));
+  return choice.length > MOST_NAMED ? [] : choice.map((named) => named.slice(0, MOST_NAMED));
 }
+
+/** Nobody chooses more in one field, and every one is held against every other. */
+const MOST_NAMED = 40;
 
 const REFUSED = /\bnot (?:used|needed|required|planned)\b|\bno (?:hot|need)\b|\bwithout\b|\bdisabled\b|\binstead of\b/i;
 
