@@ -1,0 +1,154 @@
+/**
+ * No text may hold the server: for each kind of hostile text everything that an editor asks for is asked, at a size and at
+ * twice that size, and the time may grow with the text but not much faster. Times are the processor's, so that a busy machine
+ * changes little, and short ones do not count. Under `npm test` the texts are longer, and some have a megabyte.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { CLIENT_COMMANDS } from '../../server/protocol';
+import { createService, type Service, type Snapshot } from '../../server/service';
+import { HOSTILE_INPUT } from '../support/hostileInput';
+import { tooLongForInnerLoop } from '../support/runs';
+
+/** In UTF-16 units; each text is made of this length and of twice as much. */
+const SIZE = tooLongForInnerLoop === false ? 16_000 : 4_000;
+
+/** In milliseconds. What takes less is not felt and says nothing of growth. */
+const UNFELT = 250;
+/** Twice the text may take so many times as long: linear work, and chance. */
+const MOST_GROWTH = 3.2;
+/** In milliseconds, for one request, whatever the text is. Nothing comes near on any machine unless it hangs. */
+const HANGS = 20_000;
+
+const diagnosing = { relatedInformation: true, codeDescription: true, data: true };
+const acting = { ...diagnosing, commands: new Set<string>(), createsIn: [], today: '2027-03-04' };
+const completing = { snippets: true, labelDetails: true, insertReplace: true, completionMarkdown: true };
+const hinting = { expected: true, twins: true, abbreviations: true };
+
+/** Everything that an editor asks for while a document is open, in the middle of it. */
+function requestsOf(service: Service, text: string): Readonly<Record<string, (at: Snapshot) => unknown>> {
+  const lines = text.split(/\r\n|\r|\n/);
+  const line = lines.length >> 1;
+  const position = { line, character: (lines[line] ?? '').length >> 1 };
+  const whole = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+  const near = { start: { line: Math.max(0, line - 30), character: 0 }, end: { line: line + 30, character: 0 } };
+  return {
+    diagnostics: (at) => service.diagnostics(at, diagnosing),
+    symbols: (at) => service.documentSymbols(at),
+    folding: (at) => service.foldingRanges(at),
+    hover: (at) => service.hover(at, position, { hoverMarkdown: true }),
+    completion: (at) => service.completion(at, position, undefined, completing),
+    'code actions': (at) => service.codeActions(at, near, undefined, acting),
+    'inlay hints': (at) => service.inlayHints(at, near, hinting, { hoverMarkdown: true }),
+    'all inlay hints': (at) => service.inlayHints(at, whole, hinting, { hoverMarkdown: true }),
+    lenses: (at) => service.codeLenses(at, { commands: new Set<string>(Object.values(CLIENT_COMMANDS)) }),
+    links: (at) => service.documentLinks(at),
+    definition: (at) => service.definition(at, position, { definitionLinks: true }),
+    references: (at) => service.references(at, position, true),
+    highlights: (at) => service.documentHighlights(at, position),
+    rename: (at) => service.rename(at, position, '7. New', { documentChanges: true }),
+    selection: (at) => service.selectionRanges(at, [position]),
+    'workspace symbols': (at) => service.workspaceSymbols([at], 'a'),
+    formatting: (at) => service.formatTables(at, undefined, { tabSize: 4, insertSpaces: true }),
+    'a row': (at) => service.table(at, position, 'insertRowBelow', '2027-03-04'),
+    outline: (at) => service.outline(at),
+    readiness: (at) => service.readiness(at),
+    'open slots': (at) => [service.openSlots(at, undefined), service.findSlot(at, position, 'next')],
+  };
+}
+
+/** Milliseconds of the processor by request. */
+function timesOf(text: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  const service = createService();
+  const measure = <Result>(name: string, run: () => Result): Result => {
+    const start = process.cpuUsage();
+    const result = run();
+    const { user, system } = process.cpuUsage(start);
+    times.set(name, (user + system) / 1000);
+    return result;
+  };
+  service.open('file:///warm.md', 1, '# Demo — Tailored Strategy v3.1\n');
+  const at = measure('open', () => service.open('file:///plan.md', 1, text));
+  for (const [name, ask] of Object.entries(requestsOf(service, text))) measure(name, () => ask(at));
+  const middle = text.length >> 1;
+  const typed = measure('typing', () => service.edit(at, 2, { start: middle, end: middle, text: 'x' }));
+  measure('a blank line', () => service.edit(typed, 3, { start: middle, end: middle, text: '\n\n' }));
+  measure('a fence', () => service.edit(typed, 3, { start: 34, end: 34, text: '```\n' }));
+  return times;
+}
+
+/** What is left of the requests that grew too fast, or took too long, after another try of each size. */
+function tooSlow(make: (size: number) => string): string[] {
+  const slow = (tries: number): string[] => {
+    const best = (size: number): ReadonlyMap<string, number> => {
+      const all = Array.from({ length: tries }, () => timesOf(make(size)));
+      return new Map(all[0] === undefined ? [] : [...all[0].keys()].map((name) => [name, least(all, name)]));
+    };
+    const [once, twice] = [best(SIZE), best(SIZE * 2)];
+    return [...twice].flatMap(([name, time]) => {
+      const before = once.get(name) ?? 0;
+      const grew = time > UNFELT && time > MOST_GROWTH * Math.max(before, UNFELT / MOST_GROWTH);
+      return grew || time > HANGS ? [`${name}: ${Math.round(before)} ms, then ${Math.round(time)} ms`] : [];
+    });
+  };
+  return slow(1).length === 0 ? [] : slow(2);
+}
+
+function least(all: readonly ReadonlyMap<string, number>[], name: string): number {
+  return Math.min(...all.map((times) => times.get(name) ?? 0));
+}
+
+describe('the time for hostile text grows no faster than the text', () => {
+  for (const [name, make] of Object.entries(HOSTILE_INPUT)) {
+    test(name, () => assert.deepEqual(tooSlow(make), []));
+  }
+});
+
+const MEGABYTES = [
+  'opening brackets',
+  'stars',
+  'a line of words',
+  'one run of backticks',
+  'random bytes',
+  'a fence that never closes',
+];
+
+describe('a megabyte is opened, asked about and edited', { skip: tooLongForInnerLoop }, () => {
+  for (const name of MEGABYTES) {
+    const make = HOSTILE_INPUT[name];
+    assert.ok(make !== undefined);
+    test(name, () => {
+      const service = createService();
+      const text = make(1_000_000);
+      const start = performance.now();
+      const at = service.open('file:///plan.md', 1, text);
+      service.diagnostics(at, diagnosing);
+      service.hover(at, { line: 3, character: 500 }, { hoverMarkdown: true });
+      service.edit(at, 2, { start: text.length >> 1, end: text.length >> 1, text: 'x' });
+      assert.ok(performance.now() - start < 3 * HANGS);
+    });
+  }
+});
+
+test('memory does not grow with how often a document is opened and closed', { skip: tooLongForInnerLoop }, () => {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  assert.ok(typeof gc === 'function');
+  const service = createService();
+  const text = HOSTILE_INPUT['the sample again and again']?.(100_000) ?? '';
+  const heapAfter = (times: number): number => {
+    for (let index = 0; index < times; index++) {
+      const at = service.open('file:///plan.md', index, text);
+      service.diagnostics(at, diagnosing);
+      service.documentLinks(service.edit(at, index, { start: 40, end: 40, text: 'x' }));
+    }
+    gc();
+    return process.memoryUsage().heapUsed;
+  };
+  const first = heapAfter(10);
+  const second = heapAfter(40);
+  assert.ok(second < first + 8_000_000, `${first} bytes, then ${second}`);
+});
