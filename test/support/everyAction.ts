@@ -98,12 +98,19 @@ function breakFaults(before: string, after: string): readonly string[] {
 /**
  * Errors and warnings in number: one that takes the place of another is no new one. What one place says against another
  * (the family `consistency`) follows from what somebody has chosen or the format itself says, so it counts for fixes that
- * choose nothing. A list without ticks is only a problem once another list has some.
+ * choose nothing. A list without ticks is only a problem once another list has some,
+ * and a row with a word for its number once another row has a number. What is
+ * wrong with the line of a slot is not said before the slot is filled in.
  */
 function graveFaults(before: Opened, after: Opened, action: CodeAction): readonly string[] {
   const isChosen = /^(?:Add|Fill in|Choose|Move row)\b/.test(action.title);
   const counts = ({ findings }: Opened) =>
-    count(findings.filter(({ rule }) => rule.id !== 'nothing-ticked' && !(isChosen && rule.family === 'consistency')));
+    count(
+      findings
+        .filter(({ rule }) => rule.id !== 'nothing-ticked' && !(isChosen && rule.family === 'consistency'))
+        .filter(({ rule }) => rule.id !== 'row-number' || !action.title.startsWith('Insert row'))
+        .filter(({ rule }) => rule.family !== 'structure' || !action.title.startsWith('Fill in')),
+    );
   const [old, now] = [counts(before), counts(after)];
   const sum = (all: typeof old): number => [...all.values()].reduce((total, { number }) => total + number, 0);
   if (sum(now) <= sum(old)) return [];

@@ -1,6 +1,5 @@
 import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../protocol';
-import { boundFieldAt, boundSectionAt } from '../binding/boundPlace';
 import type { Findings } from '../rules/findings';
 import type { PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
@@ -166,7 +165,7 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
   const choices = slotChoices(snapshot, catalogue, found)
     .filter((choice) => !choice.isPattern)
     .slice(0, MOST_CHOICES)
-    .filter(({ value }) => !breaksPolicy(snapshot, found, value, context));
+    .filter(({ value }) => !isReported(snapshot, found, value, context));
   const answers = choices.map((choice) => ({
     title: `Fill in “${choice.value}”`,
     kind: CodeActionKind.QuickFix,
@@ -180,19 +179,23 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
   return [...answers, { title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-/** A template may name answers that break its own policy, such as no limit to the agents. One can still type them. */
-function breaksPolicy(
+/**
+ * Whether an answer would be reported at once. A template may name some that break its own policy, such as no limit to the
+ * agents, or quote a word that is no answer. One can still type them.
+ */
+function isReported(
   snapshot: Snapshot,
   { placed, slot }: PlacedSlot,
   value: string,
-  context: CodeActionContext,
+  { check }: CodeActionContext,
 ): boolean {
   const at = shift(slot.span, placed.start);
-  const bound = boundSectionAt(snapshot.strategy, at.start)?.bound;
-  if (bound === undefined || boundFieldAt(bound, slot.span.start)?.schema?.pillar === undefined) return false;
-  const broken = (findings: Findings): number =>
-    findings.all().filter(({ rule, severity }) => rule.family === 'policies' && severity !== 'information').length;
-  return broken(context.check(snapshot, { ...at, text: value })) > broken(snapshot.findings);
+  const problems = (findings: Findings): number =>
+    findings
+      .all()
+      .filter(({ rule: { family } }) => family === 'policies' || family === 'values')
+      .filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+  return problems(check(snapshot, { ...at, text: value })) > problems(snapshot.findings);
 }
 
 function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot, client: DiagnosticClient): Diagnostic[] {

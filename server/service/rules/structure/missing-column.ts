@@ -63,13 +63,24 @@ function report(bound: BoundSection, table: JudgedTable, column: ColumnSchema): 
   const index = schema.columns.indexOf(column);
   const stranger = node.header.cells[index];
   if (columns.length === schema.columns.length && columns[index] === undefined && stranger !== undefined) {
+    // At the start of a line a number sign and a blank open a heading.
+    const makesHeading =
+      index === 0 && column.label === '#' && !textOf(bound.section.text, node.header.span).startsWith('|');
     return {
       span: stranger.content,
       severity,
       message: `In ${name} the format has the column “${column.label}” here. The team looks for that question; if this column answers it, give it that name.`,
-      fixes: [
-        { title: `Rename to “${column.label}”`, edits: [{ ...stranger.content, text: column.label }], safe: false },
-      ],
+      ...(makesHeading
+        ? {}
+        : {
+            fixes: [
+              {
+                title: `Rename to “${column.label}”`,
+                edits: [{ ...stranger.content, text: column.label }],
+                safe: false,
+              },
+            ],
+          }),
     };
   }
   const after = schema.columns.slice(0, index).findLast((each) => columns.includes(each));
