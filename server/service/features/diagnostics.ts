@@ -38,7 +38,7 @@ export type Diagnostics = (snapshot: Snapshot, client: DiagnosticClient) => Diag
 export function createDiagnostics(): Diagnostics {
   const kept = new WeakMap<object, Map<Severity | undefined, KeptDiagnostics>>();
   const ofGroup = (snapshot: Snapshot, group: FindingGroup, client: DiagnosticClient): readonly Diagnostic[] => {
-    const make = () => group.findings().map((finding) => diagnosticOf(snapshot, finding, client));
+    const make = () => group.own().map((finding) => diagnosticOf(snapshot, finding, client));
     const { key, severity, section } = group;
     if (key === undefined) return make();
     const bySeverity = kept.get(key) ?? new Map<Severity | undefined, KeptDiagnostics>();
@@ -56,10 +56,19 @@ export function createDiagnostics(): Diagnostics {
     const most = total <= MOST_DIAGNOSTICS ? MOST_DIAGNOSTICS : MOST_DIAGNOSTICS - 1;
     const diagnostics = total <= MOST_DIAGNOSTICS ? [] : [notice(total - most)];
     for (const group of snapshot.findings.groups(most)) {
-      for (const diagnostic of ofGroup(snapshot, group, client)) diagnostics.push(diagnostic);
+      const own = ofGroup(snapshot, group, client);
+      const others = group.others.map((finding) => diagnosticOf(snapshot, finding, client));
+      for (const diagnostic of others.length === 0 ? own : inOrder([...own, ...others])) diagnostics.push(diagnostic);
     }
     return diagnostics;
   };
+}
+
+function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.sort(
+    ({ range: { start: left } }, { range: { start: right } }) =>
+      left.line - right.line || left.character - right.character,
+  );
 }
 
 interface KeptDiagnostics {

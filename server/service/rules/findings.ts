@@ -33,11 +33,14 @@ export interface FindingGroup {
   /** Undefined for findings of every severity. */
   readonly severity: Severity | undefined;
   /**
-   * Stays the same object while the same is found in the section, wherever the section stands; undefined where rules that
-   * look at several sections, or comments, have a say.
+   * Stays the same object while the same is found in the section alone, wherever the section stands; undefined where
+   * nothing is, or comments or a limit have a say.
    */
   readonly key: object | undefined;
-  readonly findings: () => readonly PlacedFinding[];
+  /** What the rules found that look at the section alone. */
+  readonly own: () => readonly PlacedFinding[];
+  /** What other rules found here. */
+  readonly others: readonly PlacedFinding[];
 }
 
 /** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
@@ -94,41 +97,34 @@ export function findingsOf(
       return section === undefined ? [] : collect(section, index).all;
     },
     groups: (most) => {
-      const ofSeverity = ({ placed }: PlacedBound, index: number, severity: Severity): number => {
-        const own = batches[index]?.counts[severity] ?? 0;
-        const others = othersIn(placed);
-        return others === NONE ? own : own + others.filter((finding) => finding.severity === severity).length;
-      };
-      const group = (
-        section: PlacedBound,
-        index: number,
-        severity: Severity | undefined,
-        room: number,
-      ): FindingGroup => {
+      const group = (index: number, severity: Severity | undefined, room: number): FindingGroup[] => {
+        const section = sections[index];
         const batch = batches[index];
-        const isWhole = severity === undefined || ofSeverity(section, index, severity) <= room;
-        const isKept = batch === memory.batches[index] && othersIn(section.placed).length === 0 && isWhole;
-        const findings = (): readonly PlacedFinding[] => {
-          const { all } = collect(section, index);
-          const wanted = severity === undefined ? all : all.filter((finding) => finding.severity === severity);
-          return isWhole ? wanted : wanted.slice(0, room);
+        if (section === undefined || batch === undefined) return [];
+        const all = othersIn(section.placed);
+        const others = severity === undefined || all === NONE ? all : all.filter((one) => one.severity === severity);
+        const count = severity === undefined ? batch.found.length : batch.counts[severity];
+        if (count + others.length === 0) return [];
+        const own = (): readonly PlacedFinding[] => {
+          const found = severity === undefined ? batch.found : batch.found.filter((one) => one.severity === severity);
+          return found.slice(0, room).map((one) => place(one, section.placed));
         };
-        // What is empty stands for many sections.
-        const key = isKept && batch?.found.length !== 0 ? batch : undefined;
-        return { section: section.placed, severity, key, findings };
+        const isWhole = count > 0 && count <= room && batch === memory.batches[index];
+        const key = isWhole ? batch : undefined;
+        return [{ section: section.placed, severity, key, own, others: others.slice(0, Math.max(0, room - count)) }];
       };
-      if (totalOf(counts) <= most) return sections.map((section, index) => group(section, index, undefined, most));
+      if (totalOf(counts) <= most) return sections.flatMap((_, index) => group(index, undefined, most));
       const groups: FindingGroup[] = [];
       let room = most;
       for (const severity of SEVERITIES) {
         if (counts[severity] === 0) continue;
-        for (let index = 0; index < sections.length && room > 0; index++) {
-          const section = sections[index];
-          if (section === undefined) break;
-          const count = ofSeverity(section, index, severity);
-          if (count === 0) continue;
-          groups.push(group(section, index, severity, room));
-          room -= count;
+        const inSections = ownCounts[severity] > 0 ? sections.keys() : placesOf(across, sections);
+        for (const index of inSections) {
+          if (room <= 0) break;
+          for (const one of group(index, severity, room)) {
+            groups.push(one);
+            room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
+          }
         }
       }
       return groups;
@@ -137,6 +133,12 @@ export function findingsOf(
 }
 
 const NONE: readonly PlacedFinding[] = [];
+
+/** The indexes of the sections in which findings stand. */
+function placesOf(findings: readonly PlacedFinding[], sections: readonly PlacedBound[]): readonly number[] {
+  const indexes = new Set(findings.map(({ section }) => indexOf(sections, section)));
+  return [...indexes].filter((index) => index >= 0).sort((left, right) => left - right);
+}
 
 /** Sections stand in the order of their starts. */
 function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {

@@ -32,12 +32,13 @@ export const repeatedSection: StrategyRule = {
     const findings: Finding[] = [];
     const copies = new Map<string, number>();
     const byNumber = new Map<string, PlacedBound>();
-    for (const at of byKey.values()) byNumber.set(at.bound.section.heading?.number ?? '', at);
+    const firsts = new Map(byKey);
+    for (const at of firsts.values()) byNumber.set(at.bound.section.heading?.number ?? '', at);
     for (const at of sections) {
       const { schema, section } = at.bound;
       const { heading } = section;
       if (heading === undefined || heading.number === '') continue;
-      const first = schema === undefined ? undefined : byKey.get(schema.key);
+      const first = schema === undefined ? undefined : firsts.get(schema.key);
       if (schema !== undefined && first !== undefined && first !== at) {
         const count = (copies.get(schema.key) ?? 0) + 1;
         copies.set(schema.key, count);
