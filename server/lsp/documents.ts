@@ -82,7 +82,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       const entry = entries.get(uri);
       if (entry === undefined) return;
       entry.version = version;
-      for (const change of changes) applyChange(entry, change);
+      const starts = changes.map((change) => applyChange(entry, change));
+      // What tells a strategy stands at the top, where hardly a keystroke falls.
+      if (starts.every((start) => start > DETECTION_LENGTH)) return;
       entry.isStrategy = classify(uri, entry.text);
       if (!entry.isStrategy) entry.parsed = undefined;
     },
@@ -127,12 +129,13 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
 /** A request can wait for this many sections; a version of the format has some fifty. */
 const HUGE = 80;
 
-function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void {
+/** Gives back the offset from which on the text is another. */
+function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): number {
   // Some clients write `null` for a member that they leave out.
   if (!('range' in change) || change.range === null) {
     entry.text = placePieces([pieceOf(change.text)]);
     entry.parsed = undefined;
-    return;
+    return 0;
   }
   const start = offsetAt(entry.text, change.range.start);
   const end = offsetAt(entry.text, change.range.end);
@@ -140,6 +143,7 @@ function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): void
   const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
   entry.text = editPieces(entry.text, edit);
   if (entry.parsed !== undefined) entry.parsed = { ...entry.parsed, since: cover(entry.parsed.since, edit) };
+  return edit.start;
 }
 
 /** What edits already covered and one more edit, in offsets of the text after those, cover together. */

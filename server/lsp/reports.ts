@@ -1,4 +1,4 @@
-import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { Diagnostic, DiagnosticRelatedInformation, DocumentDiagnosticReport, Range } from 'vscode-languageserver';
 
 /** Answers of pulled diagnostics. */
 export interface Reports {
@@ -37,5 +37,34 @@ function sameItems(left: readonly Diagnostic[], right: readonly Diagnostic[]): b
 
 /** Those of the section that was typed in are new objects, but mostly say the same. */
 function isSame(left: Diagnostic, right: Diagnostic | undefined): boolean {
-  return left === right || JSON.stringify(left) === JSON.stringify(right);
+  if (left === right) return true;
+  return (
+    left.message === right?.message &&
+    left.code === right.code &&
+    left.severity === right.severity &&
+    isSameRange(left.range, right.range) &&
+    isSameList(left.relatedInformation ?? [], right.relatedInformation ?? [])
+  );
+}
+
+function isSameList(
+  left: readonly DiagnosticRelatedInformation[],
+  right: readonly DiagnosticRelatedInformation[],
+): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ message, location }, index) => {
+      const other = right[index];
+      return other?.message === message && isSameRange(location.range, other.location.range);
+    })
+  );
+}
+
+function isSameRange({ start, end }: Range, other: Range): boolean {
+  return (
+    start.line === other.start.line &&
+    start.character === other.start.character &&
+    end.line === other.end.line &&
+    end.character === other.end.character
+  );
 }

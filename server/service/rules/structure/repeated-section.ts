@@ -40,9 +40,9 @@ export const repeatedSection: StrategyRule = {
       if (heading === undefined || heading.number === '') continue;
       const first = schema === undefined ? undefined : firsts.get(schema.key);
       if (schema !== undefined && first !== undefined && first !== at) {
-        const count = (copies.get(schema.key) ?? 0) + 1;
-        copies.set(schema.key, count);
-        if (count > MOST) continue;
+        const count = copies.get(schema.key) ?? 0;
+        if (count >= MOST) continue;
+        copies.set(schema.key, count + 1);
         findings.push({
           span: headingSpan(at),
           message: `${sentence(nameOfSection(schema))}, is here a second time, and the agents cannot know which of the two counts. Bring them together in one.`,
