@@ -288,6 +288,8 @@ function faultOf(
   const { code, message } = error;
   const isAllowed =
     (code === LSPErrorCodes.RequestCancelled && mayBeCancelled) ||
+    // The client has typed on; what the server says in the end is compared with a fresh one.
+    (code === LSPErrorCodes.ServerCancelled && question.method === 'textDocument/diagnostic') ||
     (code === ErrorCodes.InvalidParams && spoilt) ||
     (code === ErrorCodes.MethodNotFound && UNANSWERED.has(question.method)) ||
     (code === LSPErrorCodes.RequestFailed && /ename$/.test(question.method) && message !== '');

@@ -5,8 +5,8 @@ import { isQuoted, type Match, matches, phrase } from './prose';
 const LOSS = phrase(
   [
     String.raw`\b(?:delet(?:e[sd]?|ing|ions?)|purg(?:e[sd]?|ing)|wip(?:e[sd]?|ing)|eras(?:e[sd]?|ing|ure)|destroy(?:s|ed|ing)?|`,
-    String.raw`shred(?:s|ded)?|truncat(?:e[sd]?|ing)|discard(?:s|ed|ing)?|prun(?:e[sd]?|ing)|drop(?:s|ped|ping)?|`,
-    String.raw`remov(?:e[sd]?|al|ing)|expir(?:e[sd]?|y|ing|ation)|overwr(?:ite[s]?|itten|iting)|clean(?:s|ed)?[ -]?up|clear(?:s|ed)?|`,
+    'shred(?:s|ded)?|truncat(?:e[sd]?|ing)|discard(?:s|ed|ing)?|prun(?:e[sd]?|ing)|drop(?:s|ped|ping)?|',
+    'remov(?:e[sd]?|al|ing)|expir(?:e[sd]?|y|ing|ation)|overwr(?:ite[s]?|itten|iting)|clean(?:s|ed)?[ -]?up|clear(?:s|ed)?|',
     String.raw`get(?:s|ting)? rid of|throw(?:n|s)?(?: [a-z]+)? away|trash(?:ed)?|recycle bin|rm -[rf]+|rm|replac(?:e[sd]?|ing)|dispos(?:e[sd]?|al))\b|`,
     String.raw`/dev/null|/tmp\b|\b(?:keep|kept|retain(?:ed)?|retention|stor(?:e|ed)|held|hold)\b[^.;]{0,30}? \d+ ?(?:hours?|h|days?|d|weeks?|months?|years?)\b|`,
     String.raw`\b(?:keep|kept|retain(?:ed)?) (?:[a-z]+ ){0,3}until\b`,
@@ -28,7 +28,8 @@ export function lossesIn(text: string): readonly Match[] {
 /** What the team makes or works on: its loss is never a feature of the product. */
 const TEAM_DATA = String.raw`(?:evidence|proofs?|archives?|archived|\.team|artifacts?|artefacts?|commits?|commit log|commit history|git history|history|screenshots?|ai-team|kanban|scaling log|cost estimation|log entries|audit (?:log|trail)s?)`;
 /** Data that may be the project's or, in a description of the product, its users'. */
-const DATA = String.raw`(?:logs?|logfiles?|tables?|databases?|schemas?|rows?|records?|files?|backups?|data|documents?|migrations?|entries|snapshots?|reports?|versions?|columns?)`;
+const DATA =
+  '(?:logs?|logfiles?|tables?|databases?|schemas?|rows?|records?|files?|backups?|data|documents?|migrations?|entries|snapshots?|reports?|versions?|columns?)';
 
 const STRONG = 'delete|purge|wipe|erase|destroy|shred|trash';
 const STRONG_THIRD = 'deletes|purges|wipes|erases|destroys|shreds|trashes';
@@ -39,7 +40,7 @@ const WEAK_PAST = 'removed|discarded|pruned|dropped|cleared|cleaned up|thrown aw
 
 /** Words between the verb and what it loses; a verb that names a button or an operation orders nothing. */
 const BETWEEN = String.raw`(?!(?:buttons?|actions?|endpoints?|dialogs?|operations?|permissions?|icons?|flows?|api|keys?|requests?|events?|commands?|statements?|queries|markers?|of|on|in|is|are|from (?:the )?(?:list|cart|ui)) )(?:[^\s.;:,()"]+ ){0,4}?`;
-const AUXILIARY = String.raw`(?:is|are|be|been|being|get|gets|was|were|will|may|can|should|must)`;
+const AUXILIARY = '(?:is|are|be|been|being|get|gets|was|were|will|may|can|should|must)';
 
 const TEAM_ORDERS = [
   phrase(String.raw`\b(?:${STRONG}|${STRONG_THIRD}|${WEAK}|${WEAK_THIRD}) ${BETWEEN}${TEAM_DATA}\b`),

@@ -2,9 +2,10 @@ import { isNegated } from './negation';
 import { isQuoted, type Match, matches, phrase } from './prose';
 
 const FORCE = String.raw`(?<!\bthe +)force[ -]?push(?:es|ed|ing)?|push(?:es|ed|ing)? (?:with |using )?(?:--?force(?:-with-lease)?|-f)\b|--force-with-lease`;
-const SQUASH = String.raw`squash(?:es|ed|ing)?(?:[ -](?:and[ -])?merg(?:e[sd]?|ing))?`;
-const REWRITE = String.raw`rewrit(?:e[s]?|ten|ing) (?:the )?(?:git |commit |published )?history|filter-(?:branch|repo)|reset --hard|amend(?:s|ed|ing)? published`;
-const REBASE = String.raw`rebas(?:e[sd]?|ing)`;
+const SQUASH = 'squash(?:es|ed|ing)?(?:[ -](?:and[ -])?merg(?:e[sd]?|ing))?';
+const REWRITE =
+  'rewrit(?:e[s]?|ten|ing) (?:the )?(?:git |commit |published )?history|filter-(?:branch|repo)|reset --hard|amend(?:s|ed|ing)? published';
+const REBASE = 'rebas(?:e[sd]?|ing)';
 
 /** Every word for changing commits after the fact. */
 const CHANGES = phrase(String.raw`\b(?:${FORCE}|${SQUASH}|${REWRITE}|${REBASE})`);

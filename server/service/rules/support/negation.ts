@@ -14,8 +14,8 @@ const NEGATION = phrase(
   [
     String.raw`\b(?:never|${CONTRACTED}|not(?! only| just)|nor|neither|nothing(?! but)|none|nobody|without|non|`,
     `no(?! (?:longer|more|later|matter|sooner|need|${ABSENCE}))|`,
-    String.raw`avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|ban(?:s|ned)?|`,
-    String.raw`refuse(?:s|d)?(?: to)?|disallow(?:s|ed)?|block(?:s|ed)?|rejects?|disables?|instead of|rather than|`,
+    'avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|ban(?:s|ned)?|',
+    'refuse(?:s|d)?(?: to)?|disallow(?:s|ed)?|block(?:s|ed)?|rejects?|disables?|instead of|rather than|',
     String.raw`protect(?:s|ed|ion)? (?:from|against))\b`,
   ].join(''),
 );
@@ -28,7 +28,7 @@ const CONDITION = /\b(?:if|when|where|once|with|because|since|there (?:is|are)) 
 const FORBIDDEN = phrase(
   [
     String.raw`^[^.;]{0,60}?\b(?:strictly |absolutely )?(?:forbidden|prohibited|banned|disallowed|disabled|blocked|`,
-    String.raw`not (?:be )?(?:allowed|permitted|an option|used|possible)|never (?:be )?(?:allowed|permitted)|`,
+    'not (?:be )?(?:allowed|permitted|an option|used|possible)|never (?:be )?(?:allowed|permitted)|',
     String.raw`off[ -]limits|impossible|out of the question)\b`,
   ].join(''),
 );

@@ -104,7 +104,7 @@ export function isQuoted(text: string, at: number): boolean {
 }
 
 const NOTHING = phrase(
-  String.raw`^[ ("]*(?:(?:nothing|none|no payments?) (?:is|are|needs?|requires?) (?:forbidden|required|needed|excluded|restricted|approval|off[ -]limits)|none|nothing|nil|n/?a|no|not? (?:needed|required|applicable|limits?|restrictions?|rules?|list)|empty|never|no ?one|-+|—|–)[ .)"]*(?:$|[—–(,;-])`,
+  '^[ ("]*(?:(?:nothing|none|no payments?) (?:is|are|needs?|requires?) (?:forbidden|required|needed|excluded|restricted|approval|off[ -]limits)|none|nothing|nil|n/?a|no|not? (?:needed|required|applicable|limits?|restrictions?|rules?|list)|empty|never|no ?one|-+|—|–)[ .)"]*(?:$|[—–(,;-])',
 );
 
 /** True for an answer that says there is nothing: `none`, `N/A`, `not needed`, a dash. */

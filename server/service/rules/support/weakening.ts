@@ -8,8 +8,9 @@ export interface Weakening extends Match {
   readonly kind: Weakness;
 }
 
-const USER = String.raw`(?:user|users|you|your|me|my|i|owner|client|customer|human|person|people|sponsor|stakeholders?)`;
-const AGENT = String.raw`(?:team lead(?:er)?|tl|pm|project manager|product manager|qa|agents?|ci|bots?|reviewers?|pipeline|any ?(?:one|body)|developers?|engineers?|peers?)`;
+const USER = '(?:user|users|you|your|me|my|i|owner|client|customer|human|person|people|sponsor|stakeholders?)';
+const AGENT =
+  '(?:team lead(?:er)?|tl|pm|project manager|product manager|qa|agents?|ci|bots?|reviewers?|pipeline|any ?(?:one|body)|developers?|engineers?|peers?)';
 
 /** Words that name the person whose strategy it is. */
 export const USER_WORD = phrase(
