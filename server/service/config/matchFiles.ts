@@ -1,24 +1,16 @@
-import picomatch from 'picomatch/posix.js';
+import { compileGlob } from './glob';
 
 /**
  * Tells whether a file is named by glob patterns. A pattern is held against the file's path relative to each of the
  * folders that it lies in, and against its whole path. Files and folders are given as URIs.
  */
 export function matchFiles(patterns: readonly string[], folders: readonly string[]): (uri: string) => boolean {
-  const matchers = patterns.flatMap((pattern) => compile(pattern));
+  const matchers = patterns.map(compileGlob);
   return (uri) => {
     if (matchers.length === 0) return false;
     const names = namesOf(uri, folders);
     return matchers.some((matches) => names.some((name) => matches(name)));
   };
-}
-
-function compile(pattern: string): ((name: string) => boolean)[] {
-  try {
-    return [picomatch(pattern, { dot: true })];
-  } catch {
-    return []; // picomatch throws on an empty or overlong pattern, which then matches nothing.
-  }
 }
 
 function namesOf(uri: string, folders: readonly string[]): string[] {
