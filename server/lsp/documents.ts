@@ -25,6 +25,8 @@ export interface Documents {
   /** Checks some of the sections that are pending and gives back how many are left; 0 where there is nothing to do. */
   readonly goOn: (uri: string) => number;
   readonly version: (uri: string) => number | undefined;
+  /** Another number after every opening and change, which a version need not be; undefined for a document that is not open. */
+  readonly revision: (uri: string) => number | undefined;
   readonly uris: () => readonly string[];
   /** Looks again which documents are strategies and how they are checked, after the configuration changed. */
   readonly reconfigure: () => void;
@@ -32,6 +34,7 @@ export interface Documents {
 
 interface Entry {
   version: number;
+  revision: number;
   /** The text as the client has it now. */
   text: PieceText;
   /** The last parse, and what changed in the text since then. */
@@ -55,6 +58,7 @@ export interface DocumentConfiguration {
 
 export function createDocuments(service: Service, { configFor, isNamed }: DocumentConfiguration): Documents {
   const entries = new Map<string, Entry>();
+  let revision = 0;
   const classify = (uri: string, text: PieceText): boolean => {
     const detection = detectStrategy(textBetween(text, { start: 0, end: DETECTION_LENGTH }));
     return detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
@@ -76,12 +80,15 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
   return {
     open: (uri, version, content) => {
       const text = placePieces([pieceOf(content)]);
-      entries.set(uri, { version, text, parsed: undefined, isStrategy: classify(uri, text) });
+      revision++;
+      entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: classify(uri, text) });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
       if (entry === undefined) return;
       entry.version = version;
+      revision++;
+      entry.revision = revision;
       const starts = changes.map((change) => applyChange(entry, change));
       // What tells a strategy stands at the top, where hardly a keystroke falls.
       if (starts.every((start) => start > DETECTION_LENGTH)) return;
@@ -112,6 +119,7 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       return snapshot.findings.pending;
     },
     version: (uri) => entries.get(uri)?.version,
+    revision: (uri) => entries.get(uri)?.revision,
     uris: () => [...entries.keys()],
     reconfigure: () => {
       for (const [uri, entry] of entries) {

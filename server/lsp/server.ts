@@ -167,9 +167,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   /** Runs a task when no change of the document is waiting any more, or has been for very long. */
   const whenQuiet = (uri: string, task: () => void, patience = MOST_CHANGES): void => {
-    const version = documents.version(uri);
+    const revision = documents.revision(uri);
     defer(() => {
-      if (documents.version(uri) === version || patience === 0) task();
+      if (documents.revision(uri) === revision || patience === 0) task();
       else whenQuiet(uri, task, patience - 1);
     });
   };
@@ -301,9 +301,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
     // Where the text has changed again already, the answer would be out of date; the client asks for that of the new one.
-    const version = documents.version(uri);
+    const revision = documents.revision(uri);
     await new Promise<void>((resolve) => defer(resolve));
-    if (documents.version(uri) !== version) {
+    if (documents.revision(uri) !== revision) {
       const data: DiagnosticServerCancellationData = { retriggerRequest: true };
       return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);
     }

@@ -1,4 +1,5 @@
 import type { Position } from 'vscode-languageserver-types';
+import { TABLE_OPERATIONS } from '../support/tables';
 
 /** What a request is made of: the document, two places of it, a number to choose by, and earlier answers to come back to. */
 export interface Asking {
@@ -146,22 +147,7 @@ export const REQUESTS: Readonly<Record<string, (asking: Asking) => unknown>> = {
   }),
   'strategist/table': ({ pick, ...asking }) => ({
     ...place(asking),
-    operation: of(pick, [
-      'insertRowBelow',
-      'insertRowAbove',
-      'moveRowUp',
-      'moveRowDown',
-      'archiveRow',
-      'insertColumnLeft',
-      'insertColumnRight',
-      'moveColumnLeft',
-      'moveColumnRight',
-      'renumberRows',
-      'alignTable',
-      'nextCell',
-      'previousCell',
-      'noSuchOperation',
-    ]),
+    operation: of(pick, [...TABLE_OPERATIONS, 'noSuchOperation']),
   }),
 };
 

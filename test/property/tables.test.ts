@@ -9,28 +9,12 @@ import type { Snapshot } from '../../server/service';
 import type { Node, Table } from '../../server/service/document/model';
 import { type CorpusFile, corpus, withoutCorpus } from '../support/corpus';
 import { runs } from '../support/runs';
-import { applyTo, documentFrom, service, TODAY } from '../support/tables';
+import { applyTo, documentFrom, service, TABLE_OPERATIONS, TODAY } from '../support/tables';
 
 /*
  * What holds for every operation on every table: the text parses to a table of the expected shape with the same texts in
  * it, all that is outside the table is the same to the byte, and no new error is found.
  */
-
-const OPERATIONS: readonly TableOperation[] = [
-  'insertRowBelow',
-  'insertRowAbove',
-  'moveRowUp',
-  'moveRowDown',
-  'archiveRow',
-  'insertColumnLeft',
-  'insertColumnRight',
-  'moveColumnLeft',
-  'moveColumnRight',
-  'renumberRows',
-  'alignTable',
-  'nextCell',
-  'previousCell',
-];
 
 /** Markdown takes a line right below a table for a row, which nobody means, so it is left as it is. */
 const PROSE = 'right below';
@@ -209,7 +193,7 @@ function keeps(old: readonly string[], now: readonly string[]): readonly string[
   return left;
 }
 
-function checkAll(source: Source, place: Position, operations = OPERATIONS): void {
+function checkAll(source: Source, place: Position, operations = TABLE_OPERATIONS): void {
   const at = source.document.positionAt(source.document.offsetAt(place));
   for (const operation of operations) {
     const once = check(source, at, operation);
@@ -354,7 +338,7 @@ function checkStrategy(text: string): void {
   for (const { start, end } of source.tables) {
     const [first, last] = [source.document.positionAt(start).line, source.document.positionAt(end).line];
     for (const line of [first, last]) checkAll(source, { line, character: 2 });
-    const columns = OPERATIONS.filter((operation) => operation.includes('Column'));
+    const columns = TABLE_OPERATIONS.filter((operation) => operation.includes('Column'));
     checkAll(source, { line: last, character: Number.MAX_SAFE_INTEGER }, columns);
   }
 }

@@ -7,6 +7,25 @@ import { createService } from '../../server/service';
 export const service = createService();
 export const TODAY = '2027-03-04';
 
+/** A record, so that the compiler misses an operation that is left out. */
+const EVERY_OPERATION: Readonly<Record<TableOperation, true>> = {
+  insertRowBelow: true,
+  insertRowAbove: true,
+  moveRowUp: true,
+  moveRowDown: true,
+  archiveRow: true,
+  insertColumnLeft: true,
+  insertColumnRight: true,
+  moveColumnLeft: true,
+  moveColumnRight: true,
+  renumberRows: true,
+  sortRows: true,
+  alignTable: true,
+  nextCell: true,
+  previousCell: true,
+};
+export const TABLE_OPERATIONS = Object.keys(EVERY_OPERATION) as readonly TableOperation[];
+
 /** The character that stands for the cursor in a text, and those that stand around a selection. */
 const CURSOR = '‸';
 const [SELECTS, SELECTED] = ['⟦', '⟧'];

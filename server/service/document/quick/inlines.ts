@@ -1,4 +1,24 @@
 import type { Inline, InlineParent, Position } from '../tree';
+import {
+  AMPERSAND,
+  ASTERISK,
+  BACKSLASH,
+  BACKTICK,
+  CARRIAGE_RETURN,
+  CLOSE,
+  EXCLAMATION,
+  GREATER_THAN,
+  isLineEnd,
+  LESS_THAN,
+  LINE_FEED,
+  OPEN,
+  PARENTHESIS,
+  QUESTION,
+  SLASH,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+} from './characters';
 
 /**
  * Reads the text of a paragraph, heading or cell in the plain forms that strategies use: emphasis in pairs, code spans,
@@ -234,25 +254,3 @@ function isLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
 }
-
-function isLineEnd(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const EXCLAMATION = 0x21;
-const AMPERSAND = 0x26;
-const PARENTHESIS = 0x28;
-const ASTERISK = 0x2a;
-const SLASH = 0x2f;
-const LESS_THAN = 0x3c;
-const GREATER_THAN = 0x3e;
-const QUESTION = 0x3f;
-const BACKSLASH = 0x5c;
-const OPEN = 0x5b;
-const CLOSE = 0x5d;
-const UNDERSCORE = 0x5f;
-const BACKTICK = 0x60;

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, isLineEnd, LINE_FEED, SPACE, TAB } from './characters';
 /** A line of the text read. */
 export interface Line {
   /** Where its words start and end: behind the indentation, before the spaces at its end. */
@@ -44,12 +45,3 @@ export function unquoted(line: Line): Line | undefined {
   const indent = line.words.length === 1 ? -1 : spaces - 1;
   return { start, end: line.end, full: line.full, indent, words: line.words.slice(1 + spaces), quoted: true };
 }
-
-function isLineEnd(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;

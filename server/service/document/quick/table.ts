@@ -1,5 +1,6 @@
 import type { Inline, TableCell, TableRow } from '../tree';
 import type { Taken } from './blocks';
+import { SPACE } from './characters';
 import { positionOf, readInlines } from './inlines';
 import type { Line } from './lines';
 
@@ -56,5 +57,3 @@ function readContent(text: string, from: number, to: number, quoted: boolean): r
   while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
   return start === end ? [] : readInlines(text, start, end, quoted);
 }
-
-const SPACE = 0x20;
