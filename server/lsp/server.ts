@@ -1,15 +1,12 @@
 import {
   type Connection,
   type ConnectionOptions,
-  type DiagnosticServerCancellationData,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
   MessageType,
-  ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
   type SymbolInformation,
@@ -28,19 +25,18 @@ import {
   readinessRequest,
   slotOptionsRequest,
 } from '../protocol';
-import { createService, type DiagnosticClient, type Snapshot } from '../service';
+import { createService, type Snapshot } from '../service';
 import { serveCodeActions } from './codeActions';
 import { serveCompletion } from './completion';
 import { createConfigurations, type FindConfig, type FoundConfig } from './configurations';
+import { serveDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
 import { serveFilling } from './filling';
 import { createGate } from './gate';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { flatSymbols } from './plain';
-import { createReports } from './reports';
 import { isObject, NO_SETTINGS, readConfigFiles, readSettings } from './settings';
-import { createSettling } from './settling';
 import { serveTables } from './tables';
 import { serveUpgrades } from './upgrade';
 
@@ -125,13 +121,27 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const actions = serveCodeActions(connection, service, {
     snapshot: (uri) => documents.snapshot(uri),
     folders: () => folders,
-    diagnostics: () => client.diagnostics,
+    diagnostics: () => diagnostics.client(),
     today: host.today,
     upgrades,
   });
   const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
 
-  const reports = createReports();
+  /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
+  const defer = (task: () => void): void => {
+    host.defer(() => {
+      try {
+        task();
+      } catch (error) {
+        log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    });
+  };
+  const diagnostics = serveDiagnostics(connection, service, documents, {
+    defer,
+    unawaited,
+    settled: (uri) => tellOutline(uri),
+  });
 
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
@@ -150,61 +160,8 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     unawaited(connection.sendNotification(outlineChangedNotification, { uri, version }));
   };
   const changed = (uri: string): void => {
-    if (!client.pullsDiagnostics) pushLater(uri);
+    diagnostics.changed(uri);
     tellOutline(uri);
-  };
-
-  /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
-  const defer = (task: () => void): void => {
-    host.defer(() => {
-      try {
-        task();
-      } catch (error) {
-        log(`Strategist has failed: ${error instanceof Error ? error.stack : String(error)}`);
-      }
-    });
-  };
-
-  /** Runs a task when no change of the document is waiting any more, or has been for very long. */
-  const whenQuiet = (uri: string, task: () => void, patience = MOST_CHANGES): void => {
-    const revision = documents.revision(uri);
-    defer(() => {
-      if (documents.revision(uri) === revision || patience === 0) task();
-      else whenQuiet(uri, task, patience - 1);
-    });
-  };
-
-  // A client that is sent diagnostics gets those of the last change of a burst: the messages that wait come first.
-  const waiting = new Set<string>();
-  const pushLater = (uri: string): void => {
-    if (waiting.has(uri)) return;
-    waiting.add(uri);
-    whenQuiet(uri, () => {
-      waiting.delete(uri);
-      const snapshot = documents.early(uri);
-      if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
-      const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.diagnostics);
-      const version = documents.version(uri);
-      unawaited(
-        connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
-      );
-    });
-  };
-
-  // The slots of a file are answered at once and the rest when all of it is checked, as compilers tell of types after syntax.
-  const settling = createSettling(documents, defer, (uri) => {
-    if (!client.pullsDiagnostics) pushLater(uri);
-    else if (client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
-    tellOutline(uri);
-  });
-  /** For a client that cannot be told to ask again, there is only one answer. */
-  const settle = (snapshot: Snapshot): Snapshot => {
-    if (snapshot.findings.pending === 0 || client.refreshesDiagnostics) {
-      if (snapshot.findings.pending > 0) settling.start(snapshot.uri);
-      return snapshot;
-    }
-    while (documents.goOn(snapshot.uri) > 0);
-    return documents.snapshot(snapshot.uri) ?? snapshot;
   };
 
   /** Takes up settings, folders or files that have changed. */
@@ -214,7 +171,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     configurations = makeConfigurations();
     documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
-    if (client.pullsDiagnostics && client.refreshesDiagnostics) unawaited(connection.languages.diagnostics.refresh());
+    diagnostics.reconfigured();
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
@@ -241,9 +198,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
         ...hints.initialize(params),
         ...tables.initialize(params),
         ...navigation.initialize(params),
-        ...(client.pullsDiagnostics
-          ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
-          : {}),
+        ...diagnostics.initialize(params),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -295,22 +250,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     found.delete(uri);
-    reports.forget(uri);
-    if (!client.pullsDiagnostics) unawaited(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    diagnostics.closed(uri);
   });
 
-  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
-    // Where the text has changed again already, the answer would be out of date; the client asks for that of the new one.
-    const revision = documents.revision(uri);
-    await new Promise<void>((resolve) => defer(resolve));
-    if (documents.revision(uri) !== revision) {
-      const data: DiagnosticServerCancellationData = { retriggerRequest: true };
-      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);
-    }
-    const snapshot = documents.early(uri);
-    if (snapshot === undefined) return { kind: 'full', items: [] };
-    return reports.report(uri, previousResultId, service.diagnostics(settle(snapshot), client.diagnostics));
-  });
   connection.onDocumentSymbol(
     answer<DocumentParams, DocumentSymbol[] | SymbolInformation[]>((snapshot) => {
       const symbols = service.documentSymbols(snapshot);
@@ -340,40 +282,25 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   return connection;
 }
 
-/** A burst longer than this is told of in between. */
-const MOST_CHANGES = 200;
-
 /** Checking one takes a third of a millisecond; an answer should not wait longer than a frame of the screen. */
 const SECTIONS_AT_ONCE = 30;
 
 interface Client {
   readonly followsOutline: boolean;
   readonly nestedSymbols: boolean;
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly configures: boolean;
   readonly hasFolders: boolean;
   readonly watches: boolean;
-  readonly diagnostics: DiagnosticClient;
 }
 
 function clientOf(params: InitializeParams | undefined): Client {
   const { textDocument, workspace } = params?.capabilities ?? {};
   const options: unknown = params?.initializationOptions;
-  // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
-  const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
     followsOutline: isObject(options) && options['followsOutline'] === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configures: workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    diagnostics: {
-      relatedInformation: pulled?.relatedInformation === true || pushed?.relatedInformation === true,
-      codeDescription: pulled?.codeDescriptionSupport === true || pushed?.codeDescriptionSupport === true,
-      data: pulled?.dataSupport === true || pushed?.dataSupport === true,
-    },
   };
 }
