@@ -216,7 +216,9 @@ async function createPlayer(client: ClientKind, start: Start): Promise<Player> {
     state: async () => {
       const state = new Map<string, unknown>();
       for (const { uri, document } of documents.values()) {
-        const end = document.positionAt(document.getText().length);
+        // Made anew, for the positions of one that was changed piece by piece are not what is tried here.
+        const { length } = document.getText();
+        const end = TextDocument.create(uri, '', 0, document.getText()).positionAt(length);
         const isLong = document.getText().split(/^ {0,3}#/m).length > MANY_HEADINGS;
         await checked(uri, isLong ? LONG_ROUND_MS : ROUND_MS);
         for (const method of STATE) {

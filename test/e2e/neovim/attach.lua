@@ -32,6 +32,14 @@ local function main()
   vim.wait(job.timeout, function()
     return #vim.diagnostic.get(0) > 0
   end, 50)
+  -- The slots come first and the rest right after: wait until nothing more comes.
+  local count
+  repeat
+    count = #vim.diagnostic.get(0)
+    vim.wait(1000, function()
+      return #vim.diagnostic.get(0) ~= count
+    end, 50)
+  until #vim.diagnostic.get(0) == count
   for _, d in ipairs(vim.diagnostic.get(0)) do
     local lsp = (d.user_data or {}).lsp or {}
     table.insert(answer.diagnostics, { line = d.lnum, message = d.message, code = d.code or lsp.code, source = d.source })
