@@ -20,6 +20,8 @@ export type ContextKey =
   | 'inTable'
   /** It is there alone and without a selection of several lines, and Tab is set to walk the cells. */
   | 'canWalkCells'
+  /** A question is asked that another one came before. */
+  | 'canGoBack'
   /** The tree of sections leaves out what is filled in. */
   | 'openOnly';
 

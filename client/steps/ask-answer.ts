@@ -10,6 +10,7 @@ import {
 import type { SlotOptions } from '../../server/protocol';
 import { shownText } from '../shown-text';
 import { type AnswerProblem, problemOf } from './answer-text';
+import { offerBack } from './offer-back';
 
 /** A question about one slot, or one of a walk through the open slots. */
 export interface Question {
@@ -57,10 +58,14 @@ function askInList(question: Question): Promise<Outcome> {
   const offer = (): void => {
     const typed = picker.value.trim();
     const isKnown = slot.options.some(({ value, isPattern }) => value === typed && !isPattern);
-    const own = isKnown ? [] : [typedChoice(slot, typed)];
-    picker.items = [...known, ...own, ...(walk === undefined ? [] : [skipChoice()])];
+    const own = isKnown ? [] : [typedChoice(slot, typed, walk !== undefined)];
+    const skip = walk === undefined ? [] : [skipChoice()];
+    // Whoever presses Enter without a look shall not answer with an example.
+    const isAsked = typed === '' && slot.options[0]?.isExample === true;
+    picker.items = isAsked ? [...own, ...known, ...skip] : [...known, ...own, ...skip];
     // VS Code would put the item that repeats what was typed before all that begin with it.
-    picker.activeItems = [begun(known, typed, slot.closed) ?? own[0]].filter((item) => item !== undefined);
+    const active = isAsked ? own[0] : (begun(known, typed, slot.closed) ?? own[0]);
+    picker.activeItems = active === undefined ? [] : [active];
   };
   picker.onDidChangeValue(offer);
   picker.value = given !== undefined && !slot.options.some(({ value }) => value === given) ? given : '';
@@ -71,6 +76,7 @@ function askInList(question: Question): Promise<Outcome> {
     const chosen = picker.activeItems[0];
     const typed = picker.value.trim();
     if (chosen?.skips === true) return { kind: 'skip' };
+    if (chosen?.option === undefined && typed === '' && walk !== undefined) return { kind: 'skip' };
     if (chosen?.option === undefined) return isFit(problemOf(typed, slot)) ? answered(typed) : undefined;
     if (!chosen.option.isPattern) return answered(chosen.option.value);
     // A figure is still to be put into it, so it is what typing starts from.
@@ -91,12 +97,15 @@ function begun(known: readonly Choice[], typed: string, closed: boolean): Choice
 }
 
 /** Stays in the list whatever is typed, and says what is wrong with it. */
-function typedChoice(slot: SlotOptions, typed: string): Choice {
+function typedChoice(slot: SlotOptions, typed: string, skips: boolean): Choice {
   const about = shownText(
     [slot.documentation, slot.hint === '' ? '' : slot.expected].filter((text) => text !== '').join(' '),
   );
   const detail = about === '' ? {} : { detail: about };
-  if (typed === '') return { label: `$(edit) ${l10n.t('Type an answer…')}`, alwaysShow: true, ...detail };
+  if (typed === '') {
+    const label = skips ? l10n.t('Type an answer, or press Enter to skip') : l10n.t('Type an answer…');
+    return { label: `$(edit) ${label}`, alwaysShow: true, ...detail };
+  }
   const problem = problemOf(typed, slot);
   if (problem === undefined) {
     return { label: `$(edit) ${l10n.t('Use “{0}”', shownText(typed))}`, alwaysShow: true, ...detail };
@@ -174,8 +183,10 @@ function ask(input: Asking, { slot, walk }: Question, accepted: () => Outcome | 
     input.totalSteps = walk.steps;
     input.buttons = [...(walk.canGoBack ? [QuickInputButtons.Back] : []), skip, stop];
   }
+  const forgetBack = offerBack(walk?.canGoBack === true);
   return new Promise((resolve) => {
     const end = (outcome: Outcome): void => {
+      forgetBack();
       resolve(outcome);
       input.hide();
     };
@@ -187,6 +198,7 @@ function ask(input: Asking, { slot, walk }: Question, accepted: () => Outcome | 
       if (outcome !== undefined) end(outcome);
     });
     input.onDidHide(() => {
+      forgetBack();
       resolve({ kind: 'stop' });
       input.dispose();
     });

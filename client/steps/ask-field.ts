@@ -1,4 +1,5 @@
 import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { offerBack } from './offer-back';
 
 /** One step of a short series of questions. */
 export interface Field {
@@ -31,8 +32,10 @@ export function askField(title: string, field: Field, done: number, steps: numbe
   };
   picker.onDidChangeValue(offer);
   offer();
+  const forgetBack = offerBack(done > 0);
   return new Promise((resolve) => {
     const end = (answer: FieldAnswer): void => {
+      forgetBack();
       resolve(answer);
       picker.hide();
     };
@@ -42,6 +45,7 @@ export function askField(title: string, field: Field, done: number, steps: numbe
       if (chosen !== undefined) end({ text: chosen.label });
     });
     picker.onDidHide(() => {
+      forgetBack();
       resolve('stop');
       picker.dispose();
     });

@@ -120,6 +120,8 @@ export interface SlotOption {
   readonly detail: string;
   /** The value still holds a figure to be replaced, as `$X max` does. */
   readonly isPattern: boolean;
+  /** The slot names it to show what an answer may look like, as behind `e.g.`; most people will answer something else. */
+  readonly isExample: boolean;
 }
 export interface SlotOptions {
   readonly range: Range;

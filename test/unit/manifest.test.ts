@@ -34,8 +34,9 @@ describe('the manifest', () => {
       ...matches(/onCommand:([\w.]+)/g, readFileSync('package.json', 'utf8')),
       ...matches(/'(strategist\.\w+)'/g, readFileSync('client/server.ts', 'utf8')),
     ];
-    // VS Code makes this one for every view.
-    assert.deepEqual([...new Set(used)].filter((id) => !known.has(id)).sort(), ['strategist.sections.focus']);
+    // VS Code makes the first for every view, and has the other: a key is bound to it while questions are asked.
+    const foreign = ['strategist.sections.focus', 'workbench.action.quickInputBack'];
+    assert.deepEqual([...new Set(used)].filter((id) => !known.has(id)).sort(), foreign);
   });
 
   it('has an icon for each command that stands in a title bar', () => {
@@ -63,10 +64,14 @@ describe('the manifest', () => {
     for (const platform of ['key', 'mac']) {
       const keys = bindings.map((binding) => text(at(binding, platform)));
       assert.equal(new Set(keys).size, keys.length, `two commands have the same ${platform}`);
-      for (const key of keys) assert.match(key, /^(?:(?:(?:ctrl|shift|alt|cmd)\+)+[a-z]+|tab)$/);
+      for (const key of keys) assert.match(key, /^(?:(?:(?:ctrl|shift|alt|cmd)\+)+[a-z]+|tab|ctrl\+-)$/);
     }
     for (const binding of bindings) {
-      assert.match(text(at(binding, 'when')), /^editorTextFocus && strategist\.isStrategy\b/);
+      const isQuestion = text(at(binding, 'command')) === 'workbench.action.quickInputBack';
+      const where = isQuestion
+        ? /^inQuickInput && strategist\.canGoBack$/
+        : /^editorTextFocus && strategist\.isStrategy\b/;
+      assert.match(text(at(binding, 'when')), where);
       // Option with a letter types a character on macOS; Control and Alt together are AltGr elsewhere.
       assert.doesNotMatch(text(at(binding, 'mac')), /^(?:shift\+)?alt\+[a-z]$/);
       assert.doesNotMatch(text(at(binding, 'key')), /ctrl\+(?:shift\+)?alt\+/);
@@ -92,6 +97,8 @@ describe('the manifest', () => {
     const known = new Set([
       ...ours.map((key) => `strategist.${key}`),
       ...['editorTextFocus', 'editorReadonly', 'findWidgetVisible', 'view', 'strategist.sections'],
+      // VS Code sets it while any question is asked.
+      'inQuickInput',
       // The tree says of its items which of them are open sections, and which have problems.
       ...['viewItem', 'openSection', 'hasProblems'],
       ...TAB_BELONGS_TO,

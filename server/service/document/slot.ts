@@ -15,6 +15,8 @@ export interface Hint {
   readonly options: readonly HintOption[];
   /** True when the options are examples (`e.g.`, `etc.`), so that other answers are as good. */
   readonly open: boolean;
+  /** True when the options stand behind `e.g.`. */
+  readonly examples: boolean;
   readonly type: HintType | undefined;
 }
 
@@ -39,8 +41,10 @@ export function readHint(slotText: string): Hint {
   const keyword = SLOT_KEYWORD.exec(content);
   const text = (keyword === null ? content : content.slice(keyword[0].length).replace(/^\s*[—–:-]*\s*/, '')).trim();
   const { options, open } = readOptions(text);
-  return { text, options, open, type: typeOf(text) };
+  return { text, options, open, examples: EXAMPLES.test(text), type: typeOf(text) };
 }
+
+const EXAMPLES = /\be\.g\./i;
 
 function readOptions(text: string): { readonly options: readonly HintOption[]; readonly open: boolean } {
   const example = /^(.*?)\be\.g\.,?\s*/i.exec(text);

@@ -73,7 +73,8 @@ function lensesOf(
       command: run(client, CLIENT_COMMANDS.goToProblem, title, snapshot.uri, target) ?? shown(title),
     });
   }
-  const next = slots.find(({ optional }) => !optional);
+  // What may stay open is counted as open, so the way to it is shown once nothing else is left.
+  const next = slots.find(({ optional }) => !optional) ?? slots[0];
   if (next !== undefined) {
     const position = rangeIn(snapshot, at.placed, next.span).start;
     const command = run(client, CLIENT_COMMANDS.nextSlot, 'Next open slot', snapshot.uri, position);

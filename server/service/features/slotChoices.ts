@@ -17,6 +17,8 @@ export interface Choice {
   readonly isDefault: boolean;
   /** True when the value still holds a figure to be replaced, as `$X max` does. */
   readonly isPattern: boolean;
+  /** True for what stands behind `e.g.` in the slot. */
+  readonly isExample: boolean;
   readonly source: 'hint' | 'catalogue';
 }
 
@@ -29,10 +31,11 @@ export function slotChoices(snapshot: Snapshot, catalogue: Catalogue, { placed, 
     const twin = known.find((choice) => choice.value.toLowerCase() === option.value.toLowerCase());
     return {
       value: option.value,
-      detail: option.isDefault ? 'default' : (twin?.detail ?? ''),
+      detail: option.isDefault ? 'default' : (twin?.detail ?? (hint.examples ? 'example' : '')),
       about: twin?.about,
       isDefault: option.isDefault,
       isPattern: option.isPattern,
+      isExample: hint.examples,
       source: 'hint',
     };
   });

@@ -42,8 +42,15 @@ export function findSlot(snapshot: Snapshot, position: Position, direction: 'nex
   return {
     range: rangeIn(snapshot, found.placed, found.slot.span),
     path: slotPath(found),
-    hasOptions: readHint(textOf(found.placed.section.text, found.slot.span)).options.length > 0,
+    hasOptions: hasOptions(snapshot, found),
   };
+}
+
+/** The slot names options, or the format knows them, such as the sizes of a feature. */
+function hasOptions({ strategy }: Snapshot, { placed, slot }: PlacedSlot): boolean {
+  if (readHint(textOf(placed.section.text, slot.span)).options.length > 0) return true;
+  const bound = boundSectionAt(strategy, placed.start + slot.span.start)?.bound;
+  return bound !== undefined && knownAnswer(bound, slot.span.start)?.value?.type === 'enum';
 }
 
 /** What could replace the slot at a position. */
@@ -64,7 +71,12 @@ export function slotOptions(snapshot: Snapshot, catalogue: Catalogue, position: 
     closed: value?.type === 'enum' && value.closed,
     inTable: placeAt(found.placed.section, found.slot.span.start).cell !== undefined,
     options: withAllowed(
-      slotChoices(snapshot, catalogue, found).map(({ value, detail, isPattern }) => ({ value, detail, isPattern })),
+      slotChoices(snapshot, catalogue, found).map(({ value, detail, isPattern, isExample }) => ({
+        value,
+        detail,
+        isPattern,
+        isExample,
+      })),
       value?.type === 'enum' ? value : undefined,
     ),
   };
@@ -79,6 +91,7 @@ function withAllowed(options: readonly SlotOption[], allowed: EnumType | undefin
       value: option.value,
       detail: option.default ? 'default' : (option.doc ?? ''),
       isPattern: false,
+      isExample: false,
     }));
 }
 

@@ -45,6 +45,7 @@ export function categoryChoices({ strategy }: Snapshot, catalogue: Catalogue, ca
       about: { about: 'option', id: option.id, ...(against === '' ? {} : { against }) },
       isDefault: false,
       isPattern: false,
+      isExample: false,
       source: 'catalogue',
     }));
 }
