@@ -114,7 +114,7 @@ function testRun() {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
         const results = [];
-        const names = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade'];
+        const names = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade', 'fill-reference'];
         for (const file of names.map((name) => `${name}.e2e.mjs`)) {
           results.push(await endToEnd(file, variables));
         }

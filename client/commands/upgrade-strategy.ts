@@ -32,7 +32,9 @@ export async function upgradeStrategy(services: Services): Promise<void> {
     say(l10n.t('The text has changed in the meantime, so nothing was upgraded. Please try again.'));
     return;
   }
-  say(l10n.t('Tick the file for all changes, or some of them, and press Apply.'));
+  say(
+    l10n.t('Tick the file for all changes, or some of them (Space), and press Apply (Ctrl+Enter, on macOS Cmd+Enter).'),
+  );
   await workspace.applyEdit(upgrade.edit);
   if (document.version !== upgrade.version) say(slotsOf(chosen.slots));
 }
