@@ -67,7 +67,11 @@ export function readiness(snapshot: Snapshot): Readiness {
 }
 
 function policyReasons({ label, state, reasons }: PolicyReadiness): ReadinessReason[] {
-  return reasons.map((reason) => ({ ...reason, message: `${label} is ${state}. ${reason.message}` }));
+  return reasons.map((reason) => {
+    // What is only open yet has been weakened by nobody.
+    const verdict = state === 'weakened' && reason.rule === undefined ? 'does not hold yet' : `is ${state}`;
+    return { ...reason, message: `${label} ${verdict}. ${reason.message}` };
+  });
 }
 
 function missingSections({ strategy }: Snapshot, policies: readonly PolicyReadiness[]): ReadinessReason[] {
