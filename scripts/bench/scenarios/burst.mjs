@@ -24,7 +24,7 @@ export async function burst(context) {
   const { sets, sizes, quick, measurements } = context;
   const [set] = sets;
   if (set === undefined) return;
-  /** Who did not come to an end with a smaller text is not asked with a larger one, which would take hours. @type {Set<string>} */
+  /** Who was slow or did not come to an end with a smaller text is not asked with a larger one, which would take hours. @type {Set<string>} */
   const givenUp = new Set();
   for (const size of sizes) {
     context.say(`  ${set.corpus} x${size}`);
@@ -46,7 +46,7 @@ export async function burst(context) {
           measurements.add({ ...key(subject), metric: 'burst.backlog' }, backlog);
         });
       }
-      for (const { failed, server } of subjects) if (failed) givenUp.add(server.id);
+      for (const subject of subjects) if (subject.failed || slow.has(subject)) givenUp.add(subject.server.id);
     });
   }
 }
