@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticData } from '../../protocol';
 import { pageOf } from '../rules/address';
+import { totalOf } from '../rules/counts';
 import type { FindingGroup } from '../rules/findings';
 import type { PlacedFinding, Severity } from '../rules/rule';
 import { lineOf, rangeOf, type Snapshot } from '../snapshot';
@@ -51,8 +52,7 @@ export function createDiagnostics(): Diagnostics {
     return diagnostics;
   };
   return (snapshot, client) => {
-    const { counts } = snapshot.findings;
-    const total = counts.error + counts.warning + counts.information + counts.hint;
+    const total = totalOf(snapshot.findings.counts);
     const most = total <= MOST_DIAGNOSTICS ? MOST_DIAGNOSTICS : MOST_DIAGNOSTICS - 1;
     const diagnostics = total <= MOST_DIAGNOSTICS ? [] : [notice(total - most)];
     for (const group of snapshot.findings.groups(most)) {

@@ -8,7 +8,7 @@ import { type Across, type Memory, pendingIn } from './memory';
 import { moveFindings } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleContext, RuleSetting } from './rule';
-import { runnerOf } from './runner';
+import { runnerOf, type StrategyRun } from './runner';
 import { createStackReader, type StackReader } from './support/stackFields';
 import { suppressionOf } from './suppression';
 
@@ -87,12 +87,13 @@ export function createChecker(
       return batch;
     };
   };
+  const runWatched = (run: StrategyRun, strategy: BoundStrategy): Across => {
+    const watched = watch(strategy);
+    const found = run(watched.strategy, strategy);
+    return { reads: watched.reads(), found };
+  };
   const runAll = (strategy: BoundStrategy): readonly Across[] =>
-    strategyRunners.map((run) => {
-      const watched = watch(strategy);
-      const found = run(watched.strategy, strategy);
-      return { reads: watched.reads(), found };
-    });
+    strategyRunners.map((run) => runWatched(run, strategy));
   const remember = (strategy: BoundStrategy, old: Checked | undefined, most: number): Memory => {
     const ofSection = taker(most);
     const known = old?.findings.memory;
@@ -114,12 +115,11 @@ export function createChecker(
     if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
       return { runners, batches, counts, across: runAll(strategy) };
     }
-    const across = known.across.map((one, index): Across => {
-      if (isUnread(one.reads, strategy))
-        return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
-      const watched = watch(strategy);
-      const found = strategyRunners[index]?.(watched.strategy, strategy) ?? [];
-      return { reads: watched.reads(), found };
+    const { across: before } = known;
+    const across = strategyRunners.map((run, index): Across => {
+      const one = before[index];
+      if (one === undefined || !isUnread(one.reads, strategy)) return runWatched(run, strategy);
+      return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
     return { runners, batches, counts, across };
   };

@@ -4,6 +4,7 @@ import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
 import { type Memory, pendingIn } from './memory';
 import type { PlacedFinding, Severity } from './rule';
+import { sameItems } from './sameItems';
 
 /**
  * What the rules found in one version of a document. Findings are placed in the document only when they are asked for,
@@ -164,8 +165,4 @@ function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection,
 
 function inOrder(findings: PlacedFinding[]): PlacedFinding[] {
   return findings.sort((left, right) => left.span.start - right.span.start);
-}
-
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
 }

@@ -2,6 +2,7 @@ import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { type Section, sectionAt } from '../document/document';
 import type { Dialect, SectionSchema } from '../schema';
+import { sameItems } from './sameItems';
 
 /**
  * What a rule has read of a strategy. A rule that looks at several sections is run again only when something that it
@@ -141,8 +142,4 @@ function watchedMap(map: ReadonlyMap<string, PlacedBound>, watcher: Watcher): Re
     },
     [Symbol.iterator]: () => whole()[Symbol.iterator](),
   };
-}
-
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
 }

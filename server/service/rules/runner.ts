@@ -13,12 +13,14 @@ import type {
   Severity,
 } from './rule';
 
+/** `strategy` is what the rule sees, `whole` the same unwatched, in which its findings are placed. */
+export type StrategyRun = (strategy: BoundStrategy, whole: BoundStrategy) => readonly PlacedFinding[];
+
 /** A rule with all that it runs with; of the three ways to run it has the one of its scope. */
 export interface Runner {
   readonly rule: Rule;
   readonly onSection?: (section: BoundSection) => readonly Found[];
-  /** `strategy` is what the rule sees, `whole` the same unwatched, in which its findings are placed. */
-  readonly onStrategy?: (strategy: BoundStrategy, whole: BoundStrategy) => readonly PlacedFinding[];
+  readonly onStrategy?: StrategyRun;
   readonly onDirectives?: (
     strategy: BoundStrategy,
     directives: readonly JudgedDirective[],
