@@ -1,3 +1,4 @@
+import { lastIndex } from '../text/lastIndex';
 import { type Edit, type PieceText, textBetween } from '../text/pieces';
 import { type Span, shift } from '../text/span';
 import { type Directive, moveDirective } from './directives';
@@ -112,8 +113,11 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const definitions = definitionsAfter(old, update);
   if (definitions !== old.definitions) return assemble(text, definitions, made, spare);
   // New slices that start no section go on with the section above.
-  const from = Math.max(0, lastUpTo(firsts, first - 1));
-  const below = lastUpTo(firsts, first + removed - 1) + 1;
+  const from = Math.max(
+    0,
+    lastIndex(firsts, (start) => start < first),
+  );
+  const below = lastIndex(firsts, (start) => start < first + removed) + 1;
   const bySlices = added - removed;
   const end = below < firsts.length ? (firsts[below] ?? 0) + bySlices : text.pieces.length;
   const inPreamble = old.grouping.numberedFrom >= from;
@@ -142,18 +146,6 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
 function samePlace(old: StrategyDocument, placed: PlacedSection): PlacedSection {
   const known = sectionAt(old, placed.start);
   return known?.start === placed.start && known.section === placed.section ? known : placed;
-}
-
-/** The index of the last number, in an ascending list, that is no greater than `most`; -1 where there is none. */
-function lastUpTo(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function numberedFrom(sections: readonly PlacedSection[], from: number): number {
@@ -310,12 +302,10 @@ function moveRow(row: Row, by: number): Row {
 /** The section that holds an offset of the document, or undefined in an empty document. */
 export function sectionAt(document: StrategyDocument, offset: number): PlacedSection | undefined {
   const { sections } = document;
-  let low = 0;
-  let high = sections.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sections[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return sections[low];
+  return sections[
+    Math.max(
+      0,
+      lastIndex(sections, ({ start }) => start <= offset),
+    )
+  ];
 }

@@ -1,5 +1,6 @@
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import type { PlacedSection } from '../document/document';
+import { lastIndex } from '../text/lastIndex';
 import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
 import { type Memory, pendingIn } from './memory';
@@ -143,14 +144,8 @@ function placesOf(findings: readonly PlacedFinding[], sections: readonly PlacedB
 
 /** Sections stand in the order of their starts. */
 function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle]?.start ?? 0) < wanted.start) low = middle + 1;
-    else high = middle;
-  }
-  return sections[low]?.placed === wanted ? low : -1;
+  const index = lastIndex(sections, ({ start }) => start <= wanted.start);
+  return sections[index]?.placed === wanted ? index : -1;
 }
 
 function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {

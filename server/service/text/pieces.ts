@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver-types';
+import { lastIndex } from './lastIndex';
 import type { Span } from './span';
 
 /** A stretch of whole lines; only the last piece of a text may end without a line break. */
@@ -186,17 +187,4 @@ export function applyWithin(
   return (
     textBetween(text, { start: from, end: edit.start }) + edit.text + textBetween(text, { start: edit.end, end: after })
   );
-}
-
-/** The last index for which a condition holds that holds for a prefix of the list; -1 when it holds for none. */
-function lastIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && holds(item)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
