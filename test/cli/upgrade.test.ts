@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { run } from '../../server/cli/run';
 import { unifiedDiff } from '../../server/cli/unifiedDiff';
 import { applyEdits } from '../../server/service/features/fixes';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 import { blank, upgraded } from '../support/upgrading';
 
 const folder = mkdtempSync(join(tmpdir(), 'strategist-upgrade-'));
@@ -172,7 +172,7 @@ describe('a unified diff', () => {
         assert.equal(patched(old, diff), now);
         if (edits.length === 0) assert.equal(diff, '');
       }),
-      { numRuns: runs(2000) },
+      tries(2000),
     );
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { serverProgram } from '../support/program';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 import { attempt } from './attempt';
 import { overStdio } from './over-stdio';
 import { inThisProcess, play, type Start } from './play';
@@ -15,12 +15,12 @@ const program = serverProgram();
 after(program.remove);
 
 /** Fails with the smallest session that could be found in a minute, in the form in which it is kept. */
-async function holds(start: Start, numRuns: number): Promise<void> {
+async function holds(start: Start, tried: ReturnType<typeof tries>): Promise<void> {
   const property = fc.asyncProperty(sessions(), async (session) => {
     const found = await attempt(session, start, 60_000);
     if (found !== undefined) assert.fail(`${found.fault}\nKeep it in ${SEEDS}:\n${JSON.stringify(found.session)}`);
   });
-  await fc.assert(property, { numRuns, endOnFailure: true });
+  await fc.assert(property, { ...tried, endOnFailure: true });
 }
 
 describe('sessions that once showed a fault', () => {
@@ -32,7 +32,7 @@ describe('sessions that once showed a fault', () => {
 });
 
 test('no session of a client brings the server to fall, or to say what is not so', () =>
-  holds(inThisProcess, runs(400)));
+  holds(inThisProcess, tries(400)));
 
 test('the same holds for the server as a program, over its standard input and output', () =>
-  holds(overStdio(program.path), runs(20)));
+  holds(overStdio(program.path), tries(20)));

@@ -8,7 +8,7 @@ import { positionAt } from '../../server/service/text/pieces';
 import { editOf, expanded, PLAIN, RICH, service, unchecked, uncheckedEdit } from '../support/completing';
 import { corpus } from '../support/corpus';
 import { documentOf } from '../support/document';
-import { runs } from '../support/runs';
+import { runs, tries } from '../support/runs';
 
 const samples = ['elixir-phoenix-open', 'elixir-phoenix-filled'].map((name) =>
   readFileSync(`samples/${name}.md`, 'utf8'),
@@ -82,7 +82,7 @@ test('at any place of a strategy, every item is sound and changes nothing but it
       const { snapshot, text } = files[file % files.length] ?? assert.fail();
       if (check(snapshot, offset % (text.length + 1), client, trigger, pick)) lists++;
     }),
-    { numRuns: runs(800) },
+    tries(800),
   );
   assert.ok(lists > runs(800) / 200, `only ${lists} lists were tried`);
 });
@@ -126,7 +126,7 @@ test('so it is while something is being typed', () => {
       const next = uncheckedEdit(snapshot, edit);
       if (check(next, edit.start + typed.length, client, undefined, pick)) lists++;
     }),
-    { numRuns: runs(400) },
+    tries(400),
   );
   assert.ok(lists > runs(400) / 20, `only ${lists} lists were tried`);
 });
@@ -153,7 +153,7 @@ test('any text at all is answered', () => {
       const text = `# T — Tailored Strategy v3.1\n\n## 4. Technical Constraints\n\n**Integrations**:\n${pieces.join('')}`;
       check(unchecked(documentOf(text)), at % (text.length + 1), client, trigger, at);
     }),
-    { numRuns: runs(300) },
+    tries(300),
   );
 });
 

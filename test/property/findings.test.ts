@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createService } from '../../server/service/service';
 import type { Snapshot } from '../../server/service/snapshot';
 import { corpus } from '../support/corpus';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 
 const samples = ['samples/elixir-phoenix-open.md', 'samples/elixir-phoenix-filled.md'].map((name) =>
   readFileSync(name, 'utf8'),
@@ -103,18 +103,17 @@ function checkEdits(start: string, drafts: readonly Draft[]): void {
 }
 
 test('after any edits the findings are those of a fresh reading', () => {
-  fc.assert(fc.property(fc.constantFrom(...real), fc.array(draft, { minLength: 1, maxLength: 4 }), checkEdits), {
-    numRuns: runs(200),
-  });
+  fc.assert(
+    fc.property(fc.constantFrom(...real), fc.array(draft, { minLength: 1, maxLength: 4 }), checkEdits),
+    tries(200),
+  );
 });
 
 test('the same holds for a file with more findings than are shown', () => {
   const long = (samples[0] ?? '').repeat(11);
   fc.assert(
     fc.property(fc.array(draft, { minLength: 1, maxLength: 2 }), (drafts) => checkEdits(long, drafts)),
-    {
-      numRuns: runs(20),
-    },
+    tries(20),
   );
 });
 
@@ -133,6 +132,6 @@ test('what is checked a few sections at a time comes to the same', () => {
       while (snapshot.findings.pending > 0) snapshot = patient.goOn(snapshot);
       assert.deepEqual(told(snapshot), told(service.open('file:///a.md', steps.length, text)));
     }),
-    { numRuns: runs(100) },
+    tries(100),
   );
 });

@@ -5,7 +5,7 @@ import type { MarkupContent, Position, Range } from 'vscode-languageserver-types
 import { CLIENT_COMMANDS } from '../../server/protocol';
 import { createService, type Snapshot } from '../../server/service';
 import { corpus, withoutCorpus } from '../support/corpus';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 
 const service = createService();
 const ALL = { expected: true, twins: true, abbreviations: true };
@@ -118,7 +118,7 @@ test('the same holds on any text', () => {
       });
       checkAll(opened);
     }),
-    { numRuns: runs(150) },
+    tries(150),
   );
 });
 
@@ -135,7 +135,7 @@ test('code says nothing', () => {
       assert.deepEqual(service.inlayHints(snapshot, range, ALL, MARKDOWN), []);
       assert.deepEqual(service.documentLinks(snapshot), []);
     }),
-    { numRuns: runs(100) },
+    tries(100),
   );
 });
 

@@ -15,8 +15,11 @@ import { tooLongForInnerLoop } from '../support/runs';
 /** In UTF-16 units; each text is made of this length and of twice as much. */
 const SIZE = tooLongForInnerLoop === false ? 16_000 : 4_000;
 
-/** In milliseconds. What takes less is not felt and says nothing of growth. */
-const UNFELT = 250;
+/**
+ * In milliseconds. What takes less says nothing of growth: a longer text may be read in another way, and remark takes its
+ * fifth of a second for any 32 K of it.
+ */
+const SHORT = 1_000;
 /** Twice the text may take so many times as long: linear work, and chance. */
 const MOST_GROWTH = 3.2;
 /** In milliseconds, for one request, whatever the text is. Nothing comes near on any machine unless it hangs. */
@@ -90,11 +93,11 @@ function tooSlow(make: (size: number) => string): string[] {
     const [once, twice] = [best(SIZE), best(SIZE * 2)];
     return [...twice].flatMap(([name, time]) => {
       const before = once.get(name) ?? 0;
-      const grew = time > UNFELT && time > MOST_GROWTH * Math.max(before, UNFELT / MOST_GROWTH);
+      const grew = time > SHORT && time > MOST_GROWTH * Math.max(before, SHORT / MOST_GROWTH);
       return grew || time > HANGS ? [`${name}: ${Math.round(before)} ms, then ${Math.round(time)} ms`] : [];
     });
   };
-  return slow(1).length === 0 ? [] : slow(2);
+  return slow(1).length === 0 ? [] : slow(3);
 }
 
 function least(all: readonly ReadonlyMap<string, number>[], name: string): number {

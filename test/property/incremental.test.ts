@@ -15,7 +15,7 @@ import {
 } from '../../server/service/text/pieces';
 import { corpus } from '../support/corpus';
 import { parse } from '../support/document';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 
 /** Lines that make, unmake, open or close whatever an incremental parser could get wrong. */
 const LINES = [
@@ -130,7 +130,7 @@ const PAST_FAILURES: [string, Draft[]][] = [
 
 test('after any sequence of edits, the incremental document equals the full parse', () => {
   fc.assert(fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), checkEdits), {
-    numRuns: runs(400),
+    ...tries(400),
     examples: PAST_FAILURES,
   });
 });
@@ -139,7 +139,7 @@ test('the same holds on the real strategies', {
   skip: corpus().length === 0 ? '../shared/strategies is not here' : false,
 }, () => {
   const files = fc.constantFrom(...corpus().map((file) => file.text));
-  fc.assert(fc.property(files, fc.array(edit, { minLength: 1, maxLength: 3 }), checkEdits), { numRuns: runs(15) });
+  fc.assert(fc.property(files, fc.array(edit, { minLength: 1, maxLength: 3 }), checkEdits), tries(15));
 });
 
 test('changes that came one after the other make one change', () => {
@@ -188,7 +188,7 @@ test('a text in pieces has the positions of the text in one', () => {
         );
       },
     ),
-    { numRuns: runs(300) },
+    tries(300),
   );
 });
 

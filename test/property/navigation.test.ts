@@ -7,7 +7,7 @@ import { createService, type Snapshot } from '../../server/service';
 import { updateDocument } from '../../server/service/document/document';
 import { corpus, withoutCorpus } from '../support/corpus';
 import { parse } from '../support/document';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 
 const service = createService();
 const URI = 'file:///w/plan.md';
@@ -198,7 +198,7 @@ test('the same holds on any text and for any name', () => {
         checkRename(opened, position, name, checked);
       }
     }),
-    { numRuns: runs(200) },
+    tries(200),
   );
 });
 

@@ -7,7 +7,7 @@ import { createFullParser, createMarkdownParser } from '../../server/service/doc
 import { readQuickly } from '../../server/service/document/quick/blocks';
 import type { Root, TreeNode } from '../../server/service/document/tree';
 import { corpus } from '../support/corpus';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 
 const parse = createFullParser();
 
@@ -205,7 +205,7 @@ test('the quick reader sees what remark sees, or nothing', () => {
     fc.property(text, (source) => {
       checkSame(source);
     }),
-    { numRuns: runs(60_000) },
+    tries(60_000),
   );
 });
 
@@ -236,7 +236,7 @@ test('the quick reader sees what remark sees in strategies with a mistake', () =
       const place = Math.floor(at * source.length);
       checkSame(source.slice(0, place) + insert + source.slice(place + remove));
     }),
-    { numRuns: runs(40_000) },
+    tries(40_000),
   );
 });
 

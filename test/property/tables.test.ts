@@ -8,7 +8,7 @@ import type { TableEdit, TableOperation } from '../../server/protocol';
 import type { Snapshot } from '../../server/service';
 import type { Node, Table } from '../../server/service/document/model';
 import { type CorpusFile, corpus, withoutCorpus } from '../support/corpus';
-import { runs } from '../support/runs';
+import { tries } from '../support/runs';
 import { applyTo, documentFrom, service, TABLE_OPERATIONS, TODAY } from '../support/tables';
 
 /*
@@ -311,12 +311,12 @@ describe('every operation on any table', () => {
       fc.property(text, fc.nat(12), fc.nat(60), (source, line, character) =>
         checkAll(sourceOf(source), { line, character }),
       ),
-      { numRuns: runs(300) },
+      tries(300),
     );
   });
 
   it('and so does formatting', () => {
-    fc.assert(fc.property(text, checkFormatting), { numRuns: runs(300) });
+    fc.assert(fc.property(text, checkFormatting), tries(300));
   });
 });
 

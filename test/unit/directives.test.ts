@@ -145,7 +145,8 @@ test('many comments on many findings take no longer than they are many', () => {
     return performance.now() - started;
   };
   time(100);
-  const [few, many] = [time(400), time(3200)];
+  const best = (count: number): number => Math.min(...[1, 2, 3].map(() => time(count)));
+  const [few, many] = [best(400), best(3200)];
   // Eight times as many; sixty-four times as long would be quadratic.
   assert.ok(many < 32 * Math.max(few, 3), `${few} ms, then ${many} ms`);
 });

@@ -230,8 +230,10 @@ function growthOf(pattern: string, start: string, unit: string): number {
       position = Math.max(match.captureIndices[0]?.end ?? 0, position + 1);
     }
   };
-  const long = time(longestLine);
-  const growth = long < 25 ? 1 : long / Math.max(time(longestLine / 8), 0.25);
+  const first = time(longestLine);
+  // What else the machine does can only make it slower, so the best of some tries is the truth.
+  const best = (length: number): number => Math.min(...[1, 2, 3].map(() => time(length)));
+  const growth = first < 25 ? 1 : Math.min(first, best(longestLine)) / Math.max(best(longestLine / 8), 0.25);
   scanner.dispose();
   return growth;
 }

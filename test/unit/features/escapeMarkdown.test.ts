@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { createFullParser } from '../../../server/service/document/markdown';
 import { escapeMarkdown, oneLine } from '../../../server/service/text/escapeMarkdown';
-import { runs } from '../../support/runs';
+import { tries } from '../../support/runs';
 
 /** What the Markdown parser makes of a text that stands in bold, at the start of a list item and of a paragraph. */
 function shown(markdown: string): { readonly kinds: ReadonlySet<string>; readonly text: string } {
@@ -69,7 +69,7 @@ test('the same holds in bold and in a list, for any text', () => {
       const item = shown(`- ${escapeMarkdown(text.slice(1), 500)}x`);
       assert.deepEqual([...item.kinds].sort(), ['list', 'listItem', 'paragraph', 'root', 'text']);
     }),
-    { numRuns: runs(500) },
+    tries(500),
   );
 });
 

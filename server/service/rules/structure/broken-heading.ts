@@ -3,6 +3,12 @@ import { nameOfSection, sentence, severityOfLack } from '../support/importance';
 import { lostHeadings } from '../support/lostHeadings';
 import { headingOf, numberInHeading } from '../support/skeleton';
 
+const WHAT_IS_WRONG = {
+  unnumbered: 'its number is missing',
+  underlined: 'an underlined heading begins no section',
+  unmarked: 'this line is no heading',
+} as const;
+
 /** Strategy format, part 1, rule 3: a section is a heading with number and title. */
 export const brokenHeading: StrategyRule = {
   scope: 'strategy',
@@ -29,6 +35,12 @@ export const brokenHeading: StrategyRule = {
         fixed:
           '# Demo — Tailored Strategy v3.1\n\n## 11. Risk & Constraints\n\n## 11.1 Dynamic Agent Scaling\n\nText\n\n## 12. Evidence & Proof Requirements\n',
       },
+      {
+        title: 'An underlined heading',
+        text: '# Demo — Tailored Strategy v3.1\n\n## 11. Risk & Constraints\n\n⟦Evidence & Proof Requirements\n---⟧\n\nText\n\n## 13. GitHub Auto-Sync Policy\n',
+        fixed:
+          '# Demo — Tailored Strategy v3.1\n\n## 11. Risk & Constraints\n\n## 12. Evidence & Proof Requirements\n\nText\n\n## 13. GitHub Auto-Sync Policy\n',
+      },
       { title: 'A heading as it should be', text: '## 8. Success Criteria\n\n### Later success criteria\n' },
     ],
   },
@@ -40,7 +52,7 @@ export const brokenHeading: StrategyRule = {
     return lostHeadings(strategy).flatMap(({ kind, schema, span }) => {
       if (kind === 'renamed') return [];
       const severity = severityOfLack(strategy, schema) === 'error' ? 'error' : 'warning';
-      const what = kind === 'unnumbered' ? 'its number is missing' : 'this line is no heading';
+      const what = WHAT_IS_WRONG[kind];
       const edit =
         kind === 'unnumbered'
           ? { start: span.start, end: span.start, text: `${numberInHeading(schema.number)} ` }

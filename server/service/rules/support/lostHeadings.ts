@@ -9,11 +9,12 @@ import { headingSpan, placeOfSection } from './sectionPlace';
 export interface LostHeading {
   readonly schema: SectionSchema;
   /**
-   * `unnumbered`: a heading with the title and without the number; `unmarked`: a line with the title that is no heading;
-   * `renamed`: a heading with the number, in the right place, and with another title.
+   * `unnumbered`: a heading with the title and without the number; `underlined`: the same as a setext heading, which begins
+   * no section and cannot hold a number such as `7.`, because that begins a list; `unmarked`: a line with the title that is
+   * no heading; `renamed`: a heading with the number, in the right place, and with another title.
    */
-  readonly kind: 'unnumbered' | 'unmarked' | 'renamed';
-  /** What is to be replaced, from the start of the document: the title, or the whole line that is to be a heading. */
+  readonly kind: 'unnumbered' | 'underlined' | 'unmarked' | 'renamed';
+  /** What is to be replaced, from the start of the document: the title, or all that is to be a heading. */
   readonly span: Span;
 }
 
@@ -38,11 +39,13 @@ type Lost = Omit<LostHeading, 'schema'>;
 
 function unnumbered(strategy: BoundStrategy, schema: SectionSchema): Lost | undefined {
   for (const { start, bound } of strategy.sections) {
-    const { heading, nodes } = bound.section;
+    const { heading, nodes, text } = bound.section;
     const inside = nodes.filter((node) => node.kind === 'heading');
     for (const each of heading === undefined ? inside : [heading, ...inside]) {
       if (each.number === '' && isTitle(schema, each.title))
-        return { kind: 'unnumbered', span: shift(each.titleSpan, start) };
+        return text.charAt(each.span.start) === '#'
+          ? { kind: 'unnumbered', span: shift(each.titleSpan, start) }
+          : { kind: 'underlined', span: shift(each.span, start) };
     }
   }
   return undefined;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createService } from '../../../../server/service';
 import { afterAction, CAPABLE } from '../../../support/actions';
-import { runs } from '../../../support/runs';
+import { tries } from '../../../support/runs';
 
 const service = createService();
 const HEAD = '# T — Tailored Strategy v3.1\n\n## 20. Notes\n\n';
@@ -122,6 +122,6 @@ test('a table that can become a list becomes the same table again', () => {
         assert.equal(cells(converted(list, TO_TABLE)), cells(table));
       },
     ),
-    { numRuns: runs(600) },
+    tries(600),
   );
 });
