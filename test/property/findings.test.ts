@@ -60,6 +60,10 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     '**Stack**: Rails',
     '## 99. Extra\n',
     '## 5. Testing\n',
+    '### 3.1 P0\n',
+    'see Section 5',
+    'see Section 77',
+    '\nclaude --team Python\n',
     '```\n',
     '- [x] ',
     '[docs]: /x\n',
@@ -112,7 +116,7 @@ test('after any edits the findings are those of a fresh reading', () => {
 test('the same holds for a file with more findings than are shown', () => {
   const long = (samples[0] ?? '').repeat(11);
   fc.assert(
-    fc.property(fc.array(draft, { minLength: 1, maxLength: 2 }), (drafts) => checkEdits(long, drafts)),
+    fc.property(fc.array(draft, { minLength: 1, maxLength: 3 }), (drafts) => checkEdits(long, drafts)),
     tries(20),
   );
 });

@@ -28,10 +28,12 @@ import {
   schemaFor,
 } from '../schema';
 import { type Span, shift, span, textOf } from '../text/span';
+import { type AnswerReader, answerText, createAnswerReader } from './answers';
 import { type BoundField, type BoundSection, bindSection } from './bindSection';
+import { type StrategyViews, viewsOf } from './views';
 
 /** A document bound to its schema once: every section that is there, in order, and those that are missing. */
-export interface BoundStrategy {
+export interface BoundStrategy extends StrategyViews {
   readonly document: StrategyDocument;
   readonly schema: StrategySchema;
   readonly detected: DetectedVersion;
@@ -44,6 +46,7 @@ export interface BoundStrategy {
   /** The sections that are there, by key; of several with one key the first. */
   readonly byKey: ReadonlyMap<string, PlacedBound>;
   readonly missing: readonly SectionSchema[];
+  readonly answers: AnswerReader;
   /** For the next version; of no use to anybody else. */
   readonly evidence: Evidence;
 }
@@ -58,6 +61,7 @@ export interface PlacedBound {
 /** Spans of title and footer count from the start of the document. */
 export interface BoundTitle {
   readonly span: Span;
+  readonly text: string;
   readonly title: StrategyTitle | undefined;
 }
 
@@ -83,6 +87,7 @@ export function createBinder(format: Format): Binder {
   const schemas = new Map<string, StrategySchema>();
   const kept = new WeakMap<Section, { readonly schema: StrategySchema; readonly bound: BoundSection }>();
   const signs = new WeakMap<BoundSection, DialectSigns>();
+  const answers = createAnswerReader();
   const schemaOf = (detected: DetectedVersion): StrategySchema => {
     const key = `${detected.version} ${detected.numbering} ${detected.early}`;
     const schema = schemas.get(key) ?? schemaFor(format, detected);
@@ -128,7 +133,21 @@ export function createBinder(format: Format): Binder {
       );
       return known;
     };
-    return { document, schema, detected, dialect, title, footer, sections, byKey, missing, evidence };
+    const views = viewsOf(sections);
+    return {
+      document,
+      schema,
+      detected,
+      dialect,
+      title,
+      footer,
+      sections,
+      byKey,
+      missing,
+      answers,
+      evidence,
+      ...views,
+    };
   };
 }
 
@@ -167,7 +186,8 @@ function titleOf(document: StrategyDocument): BoundTitle | undefined {
   for (const { section, start } of document.sections) {
     const heading = section.heading ?? firstHeading(section);
     if (heading?.depth === 1 && heading.number === '') {
-      return { span: shift(heading.titleSpan, start), title: parseTitle(heading.title) };
+      const text = textOf(section.text, heading.titleSpan);
+      return { span: shift(heading.titleSpan, start), text, title: parseTitle(heading.title) };
     }
   }
   return undefined;
@@ -234,7 +254,7 @@ interface Evidence {
 function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined): Evidence {
   const text = (at: Span): string => textOfDocument(document, at);
   return {
-    title: title === undefined ? undefined : text(title.span),
+    title: title?.text,
     footer: [footer?.name, footer?.pillars].flatMap((line) => (line === undefined ? [] : [text(line.span)])),
   };
 }
@@ -289,10 +309,5 @@ export function fieldOf(strategy: BoundStrategy, path: string): FoundField | und
 
 /** The text of a found field's answer; empty where it has none or still holds a slot. */
 export function answerOf(found: FoundField | undefined): string {
-  if (found === undefined) return '';
-  const { section } = found.at.bound;
-  const open = section.slots.some(
-    ({ span: slot }) => slot.start >= found.field.answer.start && slot.end <= found.field.answer.end,
-  );
-  return open ? '' : textOf(section.text, found.field.answer);
+  return found === undefined ? '' : answerText(found.at.bound, found.field);
 }

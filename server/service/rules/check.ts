@@ -2,6 +2,7 @@ import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
+import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf, type KeptFindings } from './findings';
 import { type Across, type Memory, pendingIn } from './memory';
@@ -116,9 +117,10 @@ export function createChecker(
       return { runners, batches, counts, across: runAll(strategy) };
     }
     const { across: before } = known;
+    const change = changeBetween(old.strategy, strategy, shared);
     const across = strategyRunners.map((run, index): Across => {
       const one = before[index];
-      if (one === undefined || !isUnread(one.reads, strategy)) return runWatched(run, strategy);
+      if (one === undefined || !isUnread(one.reads, strategy, change)) return runWatched(run, strategy);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
     return { runners, batches, counts, across };

@@ -5,8 +5,8 @@ import type { Span } from '../text/span';
 import type { PlacedFinding } from './rule';
 
 /**
- * Findings about sections that did not change, in a version in which they may stand elsewhere. What is above the change
- * keeps its objects.
+ * The findings of a rule that has read nothing of what changed, in a version in which they may stand elsewhere. What is
+ * above the change keeps its objects.
  */
 export function moveFindings(
   findings: readonly PlacedFinding[],
@@ -14,8 +14,9 @@ export function moveFindings(
   now: BoundStrategy,
   shared: Shared,
 ): readonly PlacedFinding[] {
+  if (findings.length === 0) return findings;
   const by = now.document.text.length - old.document.text.length;
-  if (by === 0 || findings.length === 0) return findings;
+  const top = old.document.sections[shared.above]?.start ?? Number.POSITIVE_INFINITY;
   const border = old.document.sections[old.document.sections.length - shared.below]?.start ?? Number.POSITIVE_INFINITY;
   const moveSpan = ({ start, end }: Span): Span => ({
     start: start >= border ? start + by : start,
@@ -23,7 +24,9 @@ export function moveFindings(
   });
   const moveEdit = (edit: Edit): Edit => ({ ...edit, ...moveSpan(edit) });
   return findings.map((finding): PlacedFinding => {
-    if (endOf(finding) < border) return finding;
+    // A finding about a heading can stand in the very section that changed below the heading.
+    const isWithin = finding.section.start >= top && finding.section.start < border;
+    if (!isWithin && (by === 0 || endOf(finding) < border)) return finding;
     const { related, fixes } = finding;
     const span = moveSpan(finding.span);
     return {

@@ -2,6 +2,7 @@ import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { type Section, sectionAt } from '../document/document';
 import type { Dialect, SectionSchema } from '../schema';
+import type { Change } from './change';
 import { sameItems } from './sameItems';
 
 /**
@@ -16,6 +17,12 @@ export interface Reads {
   readonly keyed: readonly BoundSection[] | undefined;
   /** True where a rule looked at the document or at all sections, of which a keystroke changes one. */
   readonly everything: boolean;
+  /** True where a rule looked at the headings of all sections, or at their cross-references. */
+  readonly headings: boolean;
+  readonly references: boolean;
+  readonly preamble: readonly BoundSection[] | undefined;
+  /** Sections of which it was asked what follows, and what that was. */
+  readonly neighbours: ReadonlySet<BoundSection>;
   readonly dialect: Dialect | undefined;
   readonly missing: readonly SectionSchema[] | undefined;
   /** The sections in which title and footer stand, where a rule read them. */
@@ -38,15 +45,20 @@ export function watch(strategy: BoundStrategy): Watched {
   let size: number | undefined;
   let keyed: readonly BoundSection[] | undefined;
   let everything = false;
+  let headings = false;
+  let references = false;
+  let preamble: readonly BoundSection[] | undefined;
+  const neighbours = new Set<BoundSection>();
   let dialect: Dialect | undefined;
   let missing: readonly SectionSchema[] | undefined;
   let title: Frame | undefined;
   let footer: Frame | undefined;
-  const { schema, detected, evidence } = strategy;
+  const { schema, detected, answers, evidence } = strategy;
   return {
     strategy: {
       schema,
       detected,
+      answers,
       evidence,
       get document() {
         everything = true;
@@ -68,6 +80,24 @@ export function watch(strategy: BoundStrategy): Watched {
         footer = footerFrame(strategy);
         return strategy.footer;
       },
+      headings: () => {
+        headings = true;
+        return strategy.headings();
+      },
+      references: () => {
+        references = true;
+        return strategy.references();
+      },
+      preamble: () => {
+        preamble = preambleOf(strategy);
+        return strategy.preamble();
+      },
+      following: (at) => {
+        const next = strategy.following(at);
+        neighbours.add(at.bound);
+        if (next !== undefined) neighbours.add(next.bound);
+        return next;
+      },
       dialect: () => {
         dialect = strategy.dialect();
         return dialect;
@@ -82,13 +112,31 @@ export function watch(strategy: BoundStrategy): Watched {
         },
       }),
     },
-    reads: () => ({ sections, size, keyed, everything, dialect, missing, title, footer }),
+    reads: () => ({
+      sections,
+      size,
+      keyed,
+      everything,
+      headings,
+      references,
+      preamble,
+      neighbours,
+      dialect,
+      missing,
+      title,
+      footer,
+    }),
   };
 }
 
-/** Whether a rule that has read this would find in another version, of the same schema, what it found before. */
-export function isUnread(reads: Reads, now: BoundStrategy): boolean {
+/** Whether a rule that has read this would find in the next version, of the same schema, what it found before. */
+export function isUnread(reads: Reads, now: BoundStrategy, change: Change): boolean {
   if (reads.everything) return false;
+  if (reads.headings && !change.keepsHeadings()) return false;
+  if (reads.references && !change.keepsReferences()) return false;
+  if (reads.preamble !== undefined && !sameItems(reads.preamble, preambleOf(now))) return false;
+  // What stood side by side still does, unless one of the two is gone.
+  if (change.gone.some((bound) => reads.neighbours.has(bound))) return false;
   for (const [key, bound] of reads.sections) if (now.byKey.get(key)?.bound !== bound) return false;
   if (reads.size !== undefined && reads.size !== now.byKey.size) return false;
   if (reads.keyed !== undefined && !sameItems(reads.keyed, keyedSections(now))) return false;
@@ -105,6 +153,10 @@ function titleFrame({ document, title }: BoundStrategy): Frame {
 /** A footer stands in the last section, and so does the place where one is missing. */
 function footerFrame({ document }: BoundStrategy): Frame {
   return { section: document.sections[document.sections.length - 1]?.section };
+}
+
+function preambleOf(strategy: BoundStrategy): readonly BoundSection[] {
+  return strategy.preamble().map(({ bound }) => bound);
 }
 
 function keyedSections({ byKey }: BoundStrategy): readonly BoundSection[] {

@@ -1,5 +1,6 @@
 import { type BoundSection, bindSection } from '../../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { viewsOf } from '../../binding/views';
 import { type Format, findSection, type SectionSchema, schemaFor, type VersionId } from '../../schema';
 
 /**
@@ -21,6 +22,7 @@ export function retarget(format: Format, strategy: BoundStrategy, version: Versi
   }
   return {
     ...strategy,
+    ...viewsOf(sections),
     schema,
     detected: { ...strategy.detected, version, early: false },
     sections,

@@ -1,4 +1,4 @@
-import { ecosystemsOf, type StackOption } from '../../schema/catalogue';
+import type { StackOption } from '../../schema/catalogue';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import type { StackField, StackReader } from '../support/stackFields';
@@ -34,7 +34,7 @@ export const languageMismatch: StrategyRule = {
     const fields = stack.fields(strategy);
     const language = fields.find(({ path }) => path === LANGUAGE);
     if (language === undefined || !language.isClosed || language.isNone) return [];
-    const ecosystems = ecosystemsOf(stack.catalogue, language.passage.text).map(({ id }) => id);
+    const ecosystems = stack.ecosystems(language.passage.text).map(({ id }) => id);
     if (ecosystems.length === 0) return [];
     const found = fields
       .filter(({ category, isClosed }) => isClosed && (category === 'package-manager' || category === 'framework'))

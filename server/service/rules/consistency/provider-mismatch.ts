@@ -59,7 +59,7 @@ function namedInSection4(strategy: BoundStrategy, stack: StackReader): ReadonlyS
   const passages = [...answersIn(strategy, 'technical-constraints'), ...cells];
   return idsWith(
     stack.catalogue,
-    passages.flatMap((passage) => mentionsIn(stack, passage).map(({ option }) => option)),
+    passages.flatMap(({ text }) => stack.mentions(text).map(({ option }) => option)),
   );
 }
 

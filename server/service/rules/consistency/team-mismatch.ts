@@ -1,6 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { ecosystemsOf, findMentions, optionByName, type StackOption } from '../../schema/catalogue';
-import { shift, span, textOf } from '../../text/span';
+import { optionByName, type StackOption } from '../../schema/catalogue';
+import { shift, span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import type { Passage } from '../support/passages';
@@ -54,8 +54,7 @@ const LONGEST_PREAMBLE = 8000;
 
 /** The keyword behind `--team`, before the first numbered section. */
 function keywordOf(strategy: BoundStrategy): Passage | undefined {
-  for (const { start, bound } of strategy.sections) {
-    if (bound.section.heading?.number) return undefined;
+  for (const { start, bound } of strategy.preamble()) {
     const match = /--team[ =]([A-Za-z][\w-]{1,60})/.exec(bound.section.text.slice(0, LONGEST_PREAMBLE));
     const keyword = match?.[1];
     if (match === null || keyword === undefined) continue;
@@ -90,7 +89,7 @@ function checkLanguage(
   const language = stack.fields(strategy).find(({ path }) => path === LANGUAGE);
   if (language === undefined || !language.isClosed) return [];
   const { passage } = language;
-  const ecosystems = ecosystemsOf(stack.catalogue, passage.text);
+  const ecosystems = stack.ecosystems(passage.text);
   if (ecosystems.length === 0 || ecosystems.some(({ id }) => team.has(id))) return [];
   return report(keyword, passage, passage.text);
 }
@@ -104,10 +103,9 @@ function checkTitle(
   team: ReadonlySet<string>,
 ): readonly Finding[] {
   const { title } = strategy;
-  const section = strategy.sections.findLast(({ start }) => title !== undefined && start <= title.span.start);
-  if (title === undefined || section === undefined) return [];
-  const text = textOf(section.bound.section.text, shift(title.span, -section.start));
-  const named = findMentions(stack.catalogue, text);
+  if (title === undefined) return [];
+  const { text } = title;
+  const named = stack.mentions(text);
   const mention = named.find(({ option }) => homes([option]).size > 0);
   const ecosystems = homes(named.map(({ option }) => option));
   if (mention === undefined || [...ecosystems].some((id) => team.has(id))) return [];

@@ -32,13 +32,13 @@ export const versionMismatch: StrategyRule = {
     const set = settled(strategy, stack);
     if (set.size === 0) return [];
     const found = elsewhere(strategy).flatMap((passage) => {
-      if (!/\d/.test(passage.text) || ABOUT_OTHERS.test(passage.text)) return [];
-      return mentionsIn(stack, passage).flatMap((mention) => {
+      if (!/\d/.test(passage.text)) return [];
+      const about = mentionsIn(stack, passage).flatMap((mention) => {
         const own = set.get(mention.option.id);
-        return own === undefined || own.passage.span.start === mention.passage.span.start
-          ? []
-          : compare(own, mention, passage);
+        return own === undefined || own.passage.span.start === mention.passage.span.start ? [] : [{ own, mention }];
       });
+      if (about.length === 0 || ABOUT_OTHERS.test(passage.text)) return [];
+      return about.flatMap(({ own, mention }) => compare(own, mention, passage));
     });
     return mergeFindings(found);
   },

@@ -36,7 +36,7 @@ export const emptySection: StrategyRule = {
       .filter(({ bound }) => isEmptySection(bound))
       .flatMap((at) => {
         // The content may stand in sub-sections of the file's own, such as `5.1 Performance` or `### 1. First step`.
-        const next = strategy.sections[strategy.sections.indexOf(at) + 1]?.bound;
+        const next = strategy.following(at)?.bound;
         const own = at.bound.section.heading;
         const below = next?.section.heading;
         const isDivided =

@@ -43,10 +43,9 @@ function report(strategy: BoundStrategy, at: PlacedBound, mild: boolean): Findin
   const { heading } = section;
   const found = heading?.number ?? '';
   const numberSpan = shift(heading?.numberSpan ?? { start: 0, end: 0 }, at.start);
-  const taken = strategy.sections.some(
-    (other) =>
-      other !== at && other.bound.section.heading?.number === expected && other.bound.match?.number !== 'other',
-  );
+  const taken = strategy
+    .headings()
+    .some((other) => other.start !== at.start && other.heading.number === expected && other.match?.number !== 'other');
   // Free context comes last, whatever a file puts before it.
   const isLast = schema?.body !== undefined && compareNumbers(found, expected) > 0;
   return {
@@ -64,9 +63,9 @@ function report(strategy: BoundStrategy, at: PlacedBound, mild: boolean): Findin
 }
 
 /** True where many numbers differ but each comes once and all ascend: the file counts for itself. */
-function isShifted({ sections, byKey }: BoundStrategy, wrong: number): boolean {
+function isShifted({ headings, byKey }: BoundStrategy, wrong: number): boolean {
   if (wrong < 4) return false;
   const numbers = [...byKey.values()].map(({ bound }) => bound.section.heading?.number ?? '');
-  const own = sections.some(({ bound }) => bound.schema === undefined && bound.section.heading?.depth === 2);
+  const own = headings().some(({ schema, heading }) => schema === undefined && heading.depth === 2);
   return own && numbers.every((number, index) => index === 0 || compareNumbers(numbers[index - 1] ?? '', number) < 0);
 }

@@ -1,6 +1,4 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
-import { documentText } from '../../document/document';
-import { span } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { nameOfSection, sentence } from '../support/importance';
 import { headingSpan } from '../support/sectionPlace';
@@ -67,10 +65,10 @@ function report(
 }
 
 /** A section that ends at the next heading is moved as it is; the last one also holds the footer and stays. */
-function move({ sections, document }: BoundStrategy, at: PlacedBound, after: PlacedBound): Fix | undefined {
-  const next = sections[sections.indexOf(at) + 1];
+function move(strategy: BoundStrategy, at: PlacedBound, after: PlacedBound): Fix | undefined {
+  const next = strategy.following(at);
   if (next === undefined || next === after) return undefined;
-  const text = documentText(document, span(at.start, next.start));
+  const { text } = at.bound.section;
   return {
     title: `Move the section to before section ${after.bound.section.heading?.number ?? ''}`,
     edits: [

@@ -111,8 +111,8 @@ function isProse(bound: BoundSection, group: FieldSchema, present: ReadonlySet<s
 }
 
 /** True where the section's content stands in numbered sub-sections of the file's own: `5.1 Performance`. */
-function isDivided({ sections }: BoundStrategy, at: PlacedBound): boolean {
-  const next = sections[sections.indexOf(at) + 1]?.bound;
+function isDivided(strategy: BoundStrategy, at: PlacedBound): boolean {
+  const next = strategy.following(at)?.bound;
   const number = at.bound.section.heading?.number ?? '';
   return next?.schema === undefined && next?.section.heading?.number.startsWith(`${number}.`) === true;
 }

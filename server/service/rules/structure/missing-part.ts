@@ -70,13 +70,12 @@ function inSection(strategy: BoundStrategy, at: PlacedBound, schema: SectionSche
 }
 
 /** The headings of the section, and those of numbered sub-sections of the file's own: `### 3.1 P0 — Must-Have`. */
-function headingsOf({ sections }: BoundStrategy, at: PlacedBound): readonly Heading[] {
+function headingsOf({ following }: BoundStrategy, at: PlacedBound): readonly Heading[] {
   const found: Heading[] = [];
   const number = at.bound.section.heading?.number ?? '';
-  for (let index = sections.indexOf(at); index < sections.length; index++) {
-    const each = sections[index];
-    const heading = each?.bound.section.heading;
-    if (each === undefined || heading === undefined) break;
+  for (let each: PlacedBound | undefined = at; each !== undefined; each = following(each)) {
+    const { heading } = each.bound.section;
+    if (heading === undefined) break;
     if (each !== at) {
       if (each.bound.schema !== undefined || !heading.number.startsWith(`${number}.`)) break;
       found.push({ title: heading.title, ...shift(heading.titleSpan, each.start), line: each.start });

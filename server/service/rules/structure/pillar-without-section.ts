@@ -26,7 +26,7 @@ export const pillarWithoutSection: StrategyRule = {
       },
     ],
   },
-  check: ({ footer, byKey, missing, sections }) => {
+  check: ({ footer, byKey, missing, headings }) => {
     const line = footer?.pillars;
     if (line === undefined) return [];
     return line.mentions.flatMap((mention, index): readonly Finding[] => {
@@ -34,7 +34,7 @@ export const pillarWithoutSection: StrategyRule = {
       if (key === undefined || byKey.has(key) || missing.some((section) => section.key === key)) return [];
       // A section that a file keeps under a number of its own is not bound to the version, but it is there.
       const title = mention.pillar?.label.toLowerCase() ?? '';
-      if (sections.some(({ bound }) => bound.section.heading?.title.toLowerCase().includes(title))) return [];
+      if (headings().some(({ heading }) => heading.title.toLowerCase().includes(title))) return [];
       const start = index > 0 ? (line.mentions[index - 1]?.end ?? mention.start) : mention.start;
       const end = index > 0 ? mention.end : (line.mentions[1]?.start ?? mention.end);
       return [

@@ -1,7 +1,8 @@
-import type { PlacedBound } from '../../binding/bindStrategy';
+import type { PlacedHeading } from '../../binding/views';
+import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { nameOfSection, sentence } from '../support/importance';
-import { headingSpan } from '../support/sectionPlace';
+import { spanOfHeading } from '../support/sectionPlace';
 
 /** Strategy format, part 1, rule 3, and part 7: two sections of one number. */
 export const repeatedSection: StrategyRule = {
@@ -28,35 +29,36 @@ export const repeatedSection: StrategyRule = {
       { title: 'Steps with numbers of their own', text: '## 8. Success Criteria\n\nText\n\n### 8. Step\n\nText\n' },
     ],
   },
-  check: ({ sections, byKey, missing }) => {
+  check: ({ headings, missing }) => {
     const findings: Finding[] = [];
     const copies = new Map<string, number>();
-    const byNumber = new Map<string, PlacedBound>();
-    const firsts = new Map(byKey);
-    for (const at of firsts.values()) byNumber.set(at.bound.section.heading?.number ?? '', at);
-    for (const at of sections) {
-      const { schema, section } = at.bound;
-      const { heading } = section;
-      if (heading === undefined || heading.number === '') continue;
+    const firsts = new Map<string, PlacedHeading>();
+    for (const at of headings()) {
+      if (at.schema !== undefined && !firsts.has(at.schema.key)) firsts.set(at.schema.key, at);
+    }
+    const byNumber = new Map(Array.from(firsts.values(), (at) => [at.heading.number, at]));
+    for (const at of headings()) {
+      const { schema, heading } = at;
+      if (heading.number === '') continue;
       const first = schema === undefined ? undefined : firsts.get(schema.key);
       if (schema !== undefined && first !== undefined && first !== at) {
         const count = copies.get(schema.key) ?? 0;
         if (count >= MOST) continue;
         copies.set(schema.key, count + 1);
         findings.push({
-          span: headingSpan(at),
+          span: spanOfHeading(at),
           message: `${sentence(nameOfSection(schema))}, is here a second time, and the agents cannot know which of the two counts. Bring them together in one.`,
-          related: [{ span: headingSpan(first), message: 'The first is here.' }],
+          related: [{ span: spanOfHeading(first), message: 'The first is here.' }],
         });
         continue;
       }
       const other = schema === undefined && heading.depth === 2 ? byNumber.get(heading.number) : undefined;
       if (other === undefined || missing.some(({ number }) => number === heading.number)) continue;
       findings.push({
-        span: { start: at.start + heading.numberSpan.start, end: at.start + heading.numberSpan.end },
+        span: shift(heading.numberSpan, at.start),
         severity: 'information',
         message: `Two sections have the number ${heading.number}, so a reference to it may mean either. Give this one a number of its own.`,
-        related: [{ span: headingSpan(other), message: 'The other is here.' }],
+        related: [{ span: spanOfHeading(other), message: 'The other is here.' }],
       });
     }
     return findings;

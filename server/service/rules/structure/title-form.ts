@@ -2,7 +2,7 @@ import type { BoundStrategy } from '../../binding/bindStrategy';
 import { versionIds } from '../../schema';
 import { span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
-import { headingSpan } from '../support/sectionPlace';
+import { spanOfHeading } from '../support/sectionPlace';
 
 /** Strategy format, part 1, rule 1, and part 3: the title and its version. */
 export const titleForm: StrategyRule = {
@@ -33,12 +33,12 @@ export const titleForm: StrategyRule = {
     const { title, byKey, schema } = strategy;
     if (byKey.size === 0) return [];
     if (title === undefined) {
-      const first = strategy.sections.find(({ bound }) => bound.section.heading !== undefined);
+      const [first] = strategy.headings();
       // A few sections on their own are an excerpt.
       if (first === undefined || byKey.size * 2 < schema.sections.length) return [];
       const message =
         'The title is missing. A line such as “# <name> — Tailored Strategy v3.3” says what this file is and which version it follows.';
-      return [{ span: headingSpan(first), message }];
+      return [{ span: spanOfHeading(first), message }];
     }
     if (title.title === undefined) {
       const message =

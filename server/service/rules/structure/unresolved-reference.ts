@@ -24,21 +24,18 @@ export const unresolvedReference: StrategyRule = {
       },
     ],
   },
-  check: ({ sections, byKey }) => {
+  check: ({ headings, references, byKey }) => {
     if (byKey.size === 0) return [];
-    let numbers: Set<string> | undefined;
-    const findings: Finding[] = [];
-    for (const { start, bound } of sections) {
-      if (bound.references.length === 0) continue;
-      numbers ??= new Set(sections.map((each) => each.bound.section.heading?.number ?? ''));
-      for (const { number, span } of bound.references) {
-        if (numbers.has(number)) continue;
-        findings.push({
-          span: shift(span, start),
-          message: `This file has no section ${number}, so whoever is sent there has to guess what was meant. Correct the number.`,
-        });
-      }
-    }
-    return findings;
+    const numbers = new Set(headings().map(({ heading }) => heading.number));
+    return references().flatMap((section) =>
+      section.references
+        .filter(({ number }) => !numbers.has(number))
+        .map(
+          ({ number, span }): Finding => ({
+            span: shift(span, section.start),
+            message: `This file has no section ${number}, so whoever is sent there has to guess what was meant. Correct the number.`,
+          }),
+        ),
+    );
   },
 };

@@ -1,7 +1,7 @@
+import { placeOfField, sectionName } from '../../binding/answers';
 import type { BoundField } from '../../binding/bindSection';
-import { answerOf, type BoundStrategy, fieldOf, type PlacedBound } from '../../binding/bindStrategy';
+import { answerOf, type BoundStrategy, fieldOf } from '../../binding/bindStrategy';
 import type { Field, Item, Node } from '../../document/model';
-import { plain } from '../../document/place';
 import { slotsIn } from '../../document/progress';
 import type { CheckItem } from '../../schema';
 import { type Span, shift, span, textOf } from '../../text/span';
@@ -27,12 +27,6 @@ export interface RowPassage {
   readonly cells: ReadonlyMap<string, Passage>;
 }
 
-/** `section 7.1`, by the number that the file itself gives it. */
-export function sectionName(at: PlacedBound): string {
-  const number = at.bound.section.heading?.number ?? at.bound.schema?.number ?? '';
-  return `section ${number}`;
-}
-
 /** A part of a passage, by offsets from the start of its text. */
 export function within(passage: Passage, start: number, end: number): Passage {
   return {
@@ -47,24 +41,17 @@ export function answerAt(strategy: BoundStrategy, path: string): Passage | undef
   const found = fieldOf(strategy, path);
   const text = answerOf(found);
   if (found === undefined || text.trim() === '') return undefined;
-  return { text, span: shift(found.field.answer, found.at.start), place: placeOf(found.at, found.field) };
+  const { at, field } = found;
+  return { text, span: shift(field.answer, at.start), place: placeOfField(at.bound, field) };
 }
 
 /** Every filled answer of a section, of the fields that hold no other fields. */
 export function answersIn(strategy: BoundStrategy, key: string): readonly (Passage & { readonly field: BoundField })[] {
   const at = strategy.byKey.get(key);
   if (at === undefined) return [];
-  return at.bound.fields.flatMap((field) => {
-    const kind = field.schema?.content.kind;
-    if (kind !== undefined && kind !== 'value') return [];
-    const text = answerOf({ at, field });
-    return text.trim() === '' ? [] : [{ text, span: shift(field.answer, at.start), place: placeOf(at, field), field }];
-  });
-}
-
-function placeOf(at: PlacedBound, field: BoundField): string {
-  const label = plain(textOf(at.bound.section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
-  return `${label} in ${sectionName(at)}`;
+  return strategy
+    .answers(at.bound)
+    .map(({ field, text, span, place }) => ({ field, text, span: shift(span, at.start), place }));
 }
 
 /** The lines of a checklist that hold no slot. */
@@ -80,7 +67,7 @@ export function checksOf(strategy: BoundStrategy, path: string): readonly CheckP
         {
           text: textOf(section.text, node.text),
           span: shift(node.text, at.start),
-          place: `${field.label} in ${sectionName(at)}`.replace('?', ''),
+          place: `${field.label} in ${sectionName(at.bound)}`.replace('?', ''),
           checked: node.checked,
           box: shift(node.box, at.start),
           known,
@@ -95,7 +82,7 @@ export function bulletsOf(strategy: BoundStrategy, path: string): readonly Passa
   const found = fieldOf(strategy, path);
   if (found === undefined) return [];
   const { section } = found.at.bound;
-  const place = placeOf(found.at, found.field);
+  const place = placeOfField(found.at.bound, found.field);
   return found.field.node.children.flatMap(bullets).flatMap((at) => {
     const text = textOf(section.text, at);
     if (text.trim() === '' || slotsIn(section.slots, at).length > 0) return [];
@@ -126,7 +113,7 @@ export function rowsOf(strategy: BoundStrategy, path: string): readonly RowPassa
         const text = textOf(section.text, cell.content);
         if (column === undefined || text === '' || slotsIn(section.slots, cell.content).length > 0) continue;
         const title = owner === undefined ? '' : 'label' in owner ? owner.label : partName(owner.title);
-        const place = `${title} in ${sectionName(at)}`;
+        const place = `${title} in ${sectionName(at.bound)}`;
         cells.set(column.key, { text, span: shift(cell.content, at.start), place });
       }
       return { cells };

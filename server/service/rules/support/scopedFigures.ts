@@ -49,6 +49,7 @@ const PERCENTILE = /\bp\s?(\d{2}(?:\.\d{1,3})?)\b|\b(\d{2}(?:\.\d{1,3})?)(?:st|n
  * what the text is about, such as a field's label, and counts for every figure.
  */
 export function scopedFiguresIn(passage: Passage, heading = ''): readonly ScopedFigure[] {
+  if (!/\d/.test(passage.text)) return [];
   return clausesOf(passage.text).flatMap((clause) => figuresOfClause(passage, clause, heading));
 }
 
@@ -59,11 +60,13 @@ interface Clause {
 
 function figuresOfClause(passage: Passage, { start, end }: Clause, heading: string): ScopedFigure[] {
   const text = passage.text.slice(start, end);
+  const matches = [...text.matchAll(FIGURE)];
+  if (matches.length === 0) return [];
   const outside = text.replace(/\([^()]*\)/g, ' ');
   const inside = (text.match(/\([^()]*\)/g) ?? []).join(' ');
   const clause = `${heading} ${text}`;
   const named = PERCENTILE.exec(clause);
-  return [...text.matchAll(FIGURE)].flatMap((match): ScopedFigure[] => {
+  return matches.flatMap((match): ScopedFigure[] => {
     const unit = UNITS.get((match[2] ?? '').toLowerCase());
     // Behind P a number is a percentile, whatever word follows it.
     if (unit === undefined || /p\s?$/i.test(text.slice(Math.max(0, match.index - 2), match.index))) return [];

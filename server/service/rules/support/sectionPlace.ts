@@ -1,4 +1,5 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import type { PlacedHeading } from '../../binding/views';
 import { compareNumbers, type SectionSchema } from '../../schema';
 import { type Span, shift, span } from '../../text/span';
 import { eolOf } from './eol';
@@ -41,7 +42,11 @@ export function placeOfSection(strategy: BoundStrategy, { number }: SectionSchem
 /** Number and title of a section's heading, from the start of the document. */
 export function headingSpan({ placed, start }: PlacedBound): Span {
   const { heading } = placed.section;
-  if (heading === undefined) return span(start, start);
+  return heading === undefined ? span(start, start) : spanOfHeading({ start, heading });
+}
+
+/** The same where the heading alone is at hand. */
+export function spanOfHeading({ start, heading }: Pick<PlacedHeading, 'start' | 'heading'>): Span {
   const from = heading.number === '' ? heading.titleSpan.start : heading.numberSpan.start;
   return shift(span(from, Math.max(from, heading.titleSpan.end)), start);
 }

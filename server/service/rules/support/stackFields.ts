@@ -2,12 +2,14 @@ import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import {
   type Catalogue,
   categoryOfField,
+  type Ecosystem,
+  ecosystemsOf,
   findMentions,
   type Mention,
   optionByName,
   type StackOption,
 } from '../../schema/catalogue';
-import { textOf } from '../../text/span';
+import { shift, span, textOf } from '../../text/span';
 import { answersIn, type Passage, within } from './passages';
 
 /** A filled field of sections 4, 5 or 6 whose answer names options of the catalogue. */
@@ -48,34 +50,46 @@ export interface StackReader {
   readonly fields: (strategy: BoundStrategy) => readonly StackField[];
   /** What `findMentions` finds, without regard to category. */
   readonly mentions: (text: string) => readonly Mention[];
+  /** The ecosystems that the answer to the Language field names, in the order in which they stand there. */
+  readonly ecosystems: (language: string) => readonly Ecosystem[];
 }
 
 /** A strategy has some hundred passages; more than this many are of versions that are gone. */
 const MOST_TEXTS = 2000;
 
 export function createStackReader(catalogue: Catalogue): StackReader {
-  const fields = new WeakMap<PlacedBound, readonly StackField[]>();
-  const texts = new Map<string, readonly Mention[]>();
+  const placed = new WeakMap<PlacedBound, readonly StackField[]>();
+  const readField = byText((text, path: string, category: string) => stackField(reader, path, category, text));
   const reader: StackReader = {
     catalogue,
     fields: (strategy) =>
       SECTIONS.flatMap((key) => {
         const at = strategy.byKey.get(key);
         if (at === undefined) return [];
-        const found = fields.get(at) ?? readFields(strategy, key, at, reader);
-        fields.set(at, found);
+        const found = placed.get(at) ?? readFields(strategy, key, at, catalogue, readField);
+        placed.set(at, found);
         return found;
       }),
-    mentions: (text) => {
-      const known = texts.get(text);
-      if (known !== undefined) return known;
-      if (texts.size >= MOST_TEXTS) texts.clear();
-      const found = findMentions(catalogue, text);
-      texts.set(text, found);
-      return found;
-    },
+    mentions: byText((text) => findMentions(catalogue, text)),
+    ecosystems: byText((language) => ecosystemsOf(catalogue, language)),
   };
   return reader;
+}
+
+/** What is read of a text follows from it and a few words beside it, and most texts are those of the version before. */
+function byText<Beside extends readonly string[], Found>(
+  read: (text: string, ...beside: Beside) => Found,
+): (text: string, ...beside: Beside) => Found {
+  const known = new Map<string, Found>();
+  return (text, ...beside) => {
+    const key = beside.length === 0 ? text : [...beside, text].join('\n');
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    if (known.size >= MOST_TEXTS) known.clear();
+    const found = read(text, ...beside);
+    known.set(key, found);
+    return found;
+  };
 }
 
 const SECTIONS = ['technical-constraints', 'non-functional-requirements', 'testing-requirements'];
@@ -84,25 +98,36 @@ function readFields(
   strategy: BoundStrategy,
   key: string,
   { bound }: PlacedBound,
-  stack: StackReader,
+  catalogue: Catalogue,
+  read: (text: string, path: string, category: string) => StackField,
 ): readonly StackField[] {
   return answersIn(strategy, key).flatMap((answer): StackField[] => {
-    const { field, ...passage } = answer;
-    const label = textOf(bound.section.text, field.label);
-    const category = categoryOfField(stack.catalogue, bound.schema?.number ?? '', label);
-    return category === undefined
-      ? []
-      : [stackField(stack, field.path, category.id, category.choice === 'one', passage)];
+    const label = textOf(bound.section.text, answer.field.label);
+    const category = categoryOfField(catalogue, bound.schema?.number ?? '', label);
+    return category === undefined ? [] : [placeField(read(answer.text, answer.field.path, category.id), answer)];
   });
 }
 
-function stackField(
-  stack: StackReader,
-  path: string,
-  category: string,
-  isChoice: boolean,
-  passage: Passage,
-): StackField {
+/** The field of a passage that was read without its place. */
+function placeField(field: StackField, { span: { start }, place }: Passage): StackField {
+  const passage = ({ text, span: at }: Passage): Passage => ({ text, span: shift(at, start), place });
+  const mention = (one: PlacedMention): PlacedMention => ({
+    ...one,
+    passage: passage(one.passage),
+    versionPassage: one.versionPassage === undefined ? undefined : passage(one.versionPassage),
+  });
+  const candidates = field.candidates.map((one) => ({
+    passage: passage(one.passage),
+    chosen: one.chosen.map(mention),
+    named: one.named.map(mention),
+  }));
+  return { ...field, passage: passage(field.passage), candidates };
+}
+
+/** Reads an answer as if it were a document of its own; `placeField` puts it where it stands. */
+function stackField(stack: StackReader, path: string, category: string, text: string): StackField {
+  const passage: Passage = { text, span: span(0, text.length), place: '' };
+  const isChoice = stack.catalogue.categoryById.get(category)?.choice === 'one';
   const isNone = NONE.test(passage.text);
   const parts = isNone ? [] : partsOf(passage, isChoice ? CANDIDATES : COMPANIONS);
   const names = isChoice ? parts : [passage];
