@@ -131,7 +131,6 @@ function clientOf({ capabilities: { textDocument, workspace } }: Pick<Initialize
     takes: {
       relatedInformation: pulled?.relatedInformation === true || pushed?.relatedInformation === true,
       codeDescription: pulled?.codeDescriptionSupport === true || pushed?.codeDescriptionSupport === true,
-      data: pulled?.dataSupport === true || pushed?.dataSupport === true,
     },
   };
 }

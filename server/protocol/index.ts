@@ -139,11 +139,6 @@ export interface SlotOptions {
 }
 export type SlotOptionsRequest = { readonly params: PositionParams; readonly result: SlotOptions | null };
 
-/** What the server puts into the `data` of a diagnostic, for clients that support it. */
-export interface DiagnosticData {
-  readonly rule: string;
-}
-
 /** What the server puts into the `data` of a code action that creates a file, which it cannot tell to be missing. */
 export interface FileCreation {
   /** The address of the file or folder that the strategy names. */

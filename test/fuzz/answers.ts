@@ -266,7 +266,7 @@ function checkEdits(
       );
   }
   const after = TextDocument.applyEdits(document, [...all]);
-  service().diagnostics(open(after), { relatedInformation: true, codeDescription: true, data: true });
+  service().diagnostics(open(after), { relatedInformation: true, codeDescription: true });
   return after;
 }
 

@@ -11,7 +11,7 @@ const samples = ['samples/elixir-phoenix-open.md', 'samples/elixir-phoenix-fille
   readFileSync(name, 'utf8'),
 );
 const real = [...samples, ...corpus().map(({ text }) => text)];
-const client = { relatedInformation: true, codeDescription: true, data: true };
+const client = { relatedInformation: true, codeDescription: true };
 const service = createService();
 /** Leaves most of a file for later. */
 const patient = createService({ sectionsAtOnce: 2 });

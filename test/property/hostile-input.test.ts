@@ -25,7 +25,7 @@ const MOST_GROWTH = 3.2;
 /** In milliseconds, for one request, whatever the text is. Nothing comes near on any machine unless it hangs. */
 const HANGS = 20_000;
 
-const diagnosing = { relatedInformation: true, codeDescription: true, data: true };
+const diagnosing = { relatedInformation: true, codeDescription: true };
 const acting = { ...diagnosing, commands: new Set<string>(), createsIn: [], today: '2027-03-04' };
 const completing = { snippets: true, labelDetails: true, insertReplace: true, completionMarkdown: true };
 const hinting = { expected: true, twins: true, abbreviations: true };

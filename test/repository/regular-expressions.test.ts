@@ -51,7 +51,7 @@ function distinct(expressions: readonly Expression[]): readonly Expression[] {
 const made = constructedDuring(async () => {
   const { createService } = await import('../../server/service');
   const service = createService();
-  const client = { relatedInformation: true, codeDescription: true, data: true };
+  const client = { relatedInformation: true, codeDescription: true };
   for (const name of readdirSync('samples').filter((each) => each.endsWith('.md'))) {
     const text = `${readFileSync(join('samples', name), 'utf8')}\n~~~~\n~~~~\n\n<table><tr><td><code>a</code></td></tr></table>\n`;
     const at = service.open('file:///sample.md', 1, text);

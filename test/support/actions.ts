@@ -7,7 +7,6 @@ import type { CodeActionClient } from '../../server/service';
 export const CAPABLE: CodeActionClient = {
   relatedInformation: true,
   codeDescription: true,
-  data: true,
   commands: new Set(['strategist.fillSlot']),
   createsIn: ['file:///work'],
   today: '2027-03-04',

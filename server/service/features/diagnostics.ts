@@ -1,5 +1,4 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
-import type { DiagnosticData } from '../../protocol';
 import { pageOf } from '../rules/address';
 import { totalOf } from '../rules/counts';
 import type { FindingGroup } from '../rules/findings';
@@ -26,7 +25,6 @@ export function severityOf(finding: PlacedFinding): DiagnosticSeverity {
 export interface DiagnosticClient {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
-  readonly data: boolean;
 }
 
 /** The diagnostics of a version for one client. */
@@ -91,7 +89,6 @@ function notice(hidden: number): Diagnostic {
 
 export function diagnosticOf(snapshot: Snapshot, finding: PlacedFinding, client: DiagnosticClient): Diagnostic {
   const { rule, related } = finding;
-  const data: DiagnosticData = { rule: rule.id };
   return {
     range: rangeOf(snapshot, finding.span),
     severity: severityOf(finding),
@@ -107,6 +104,5 @@ export function diagnosticOf(snapshot: Snapshot, finding: PlacedFinding, client:
           })),
         }
       : {}),
-    ...(client.data ? { data } : {}),
   };
 }
