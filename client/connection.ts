@@ -51,6 +51,7 @@ import { countCrashes } from './crashes';
 import type { MakeClient } from './host';
 import { onlyStrategies, type Sent } from './middleware';
 import { within } from './timing';
+import { readFilesFor } from './workspace-files';
 
 /*
  * All that needs the language client's code. It is loaded with the first strategy, so that any other Markdown file
@@ -161,6 +162,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
       registersFormatters: true,
       followsOutline: true,
       configFiles: listener.configFiles(),
+      readsFiles: true,
     }),
     middleware: onlyStrategies(listener.isStrategy, sent),
   });
@@ -171,6 +173,7 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     if (newState === State.Running) listener.running();
   });
   client.onNotification(new NotificationType<OutlineChanged>(outlineChangedNotification), listener.outlineChanged);
+  readFilesFor(client);
   const starting = client.start();
   const message = `The server has not answered within ${START_LIMIT_MS / 1000} seconds.`;
   await within(START_LIMIT_MS, message, starting).catch((error: unknown) => {

@@ -20,12 +20,18 @@ export function readText(path: string): TextFile | { readonly error: string } {
   } catch (error) {
     return { error: reasonOf(error) };
   }
+  const decoded = decodeText(bytes);
+  if ('error' in decoded) return decoded;
+  return { ...decoded, hasMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf, bytes };
+}
+
+/** The text of UTF-8 without a byte order mark. */
+export function decodeText(bytes: Uint8Array): { readonly text: string } | { readonly error: string } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { error: 'the file is UTF-16; save it as UTF-8' };
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, hasMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf, bytes };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { error: 'the file is not UTF-8 text' };
   }

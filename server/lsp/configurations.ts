@@ -1,4 +1,4 @@
-import { type ConfigFile, folderOf, nearestConfig, type Settings } from '../protocol';
+import { type ConfigFile, decoded, folderOf, nearestConfig, type Settings } from '../protocol';
 import {
   type Config,
   type ConfigProblem,
@@ -89,9 +89,5 @@ function tell(say: (problem: string) => void, source: string, problems: readonly
 function nameOf(uri: string, folders: readonly string[]): string {
   const folder = folders.map((one) => (one.endsWith('/') ? one : `${one}/`)).find((one) => uri.startsWith(one));
   const path = folder === undefined ? uri.replace(/^file:\/\//, '') : uri.slice(folder.length);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return decoded(path);
 }

@@ -1,2 +1,3 @@
 export type { FindConfig, FoundConfig } from './configurations';
 export { type Host, serve } from './server';
+export type { WorkspaceFiles } from './workspaceFiles';

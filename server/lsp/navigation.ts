@@ -9,7 +9,7 @@ import {
 import { type FindProblemParams, findProblemRequest } from '../protocol';
 import type { Service, Snapshot } from '../service';
 
-/** Definitions, references, highlights, renaming, growing selections, symbols of the workspace, and problems in turn. */
+/** Definitions, references, highlights, renaming, growing selections, and problems in turn. */
 export interface Navigation {
   /** What the server can do of this. */
   readonly initialize: (params: InitializeParams) => ServerCapabilities;
@@ -18,7 +18,6 @@ export interface Navigation {
 /** The open documents, as far as navigation has to know them. */
 interface OpenDocuments {
   readonly snapshot: (uri: string) => Snapshot | undefined;
-  readonly uris: () => readonly string[];
 }
 
 export function serveNavigation(connection: Connection, service: Service, documents: OpenDocuments): Navigation {
@@ -52,13 +51,6 @@ export function serveNavigation(connection: Connection, service: Service, docume
     const at = documents.snapshot(params.textDocument.uri);
     return at === undefined ? null : service.findProblem(at, params.position, params.direction, params.range);
   });
-  // The server reads no files, so the strategies of the workspace are those that are open.
-  connection.onWorkspaceSymbol(({ query }) =>
-    service.workspaceSymbols(
-      documents.uris().flatMap((uri) => documents.snapshot(uri) ?? []),
-      query,
-    ),
-  );
 
   return {
     initialize: ({ capabilities }) => {
@@ -70,7 +62,6 @@ export function serveNavigation(connection: Connection, service: Service, docume
         // LSP 3.17: options are only for clients that say that they prepare a rename.
         renameProvider: client.preparesRename ? { prepareProvider: true } : true,
         selectionRangeProvider: true,
-        workspaceSymbolProvider: true,
       };
     },
   };

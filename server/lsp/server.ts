@@ -39,6 +39,8 @@ import { flatSymbols } from './plain';
 import { isObject, NO_SETTINGS, readConfigFiles, readSettings } from './settings';
 import { serveTables } from './tables';
 import { serveUpgrades } from './upgrade';
+import type { WorkspaceFiles } from './workspaceFiles';
+import { serveWorkspaceSymbols } from './workspaceSymbols';
 
 /** What the server needs of Node or the browser. */
 export interface Host {
@@ -52,6 +54,8 @@ export interface Host {
    * files make it needless. Never throws.
    */
   readonly findConfig?: FindConfig;
+  /** Reads the folders of the workspace, where there is a file system; clients that read them make it needless. */
+  readonly files?: WorkspaceFiles;
 }
 
 /**
@@ -143,6 +147,16 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     settled: (uri) => tellOutline(uri),
   });
 
+  const workspaceSymbols = serveWorkspaceSymbols(connection, service, documents, {
+    files: host.files,
+    folders: () => folders,
+    turn: () => new Promise((resolve) => defer(resolve)),
+    namedBy: (walked) => {
+      const known = files ?? folders.flatMap((folder) => host.findConfig?.(`${folder}/`) ?? []);
+      return createConfigurations(service, { settings, folders, files: [...known, ...walked], find }, () => {}).isNamed;
+    },
+  });
+
   /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
   const answer = <Params extends DocumentParams, Result>(
     give: (snapshot: Snapshot, params: Params) => Result,
@@ -172,6 +186,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     documents.reconfigure();
     for (const uri of documents.uris()) changed(uri);
     diagnostics.reconfigured();
+    workspaceSymbols.reconfigured();
   };
   const configureBy = (value: unknown): void => {
     settings = readSettings(value);
@@ -182,6 +197,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
+    if (folders.length === 0 && typeof params.rootUri === 'string') folders = [params.rootUri];
     const options: unknown = params.initializationOptions;
     settings = readSettings(options);
     files = readConfigFiles(options, 'configFiles');
@@ -198,6 +214,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
         ...hints.initialize(params),
         ...tables.initialize(params),
         ...navigation.initialize(params),
+        ...workspaceSymbols.initialize(params),
         ...diagnostics.initialize(params),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -233,7 +250,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     files = readConfigFiles(params, 'files') ?? [];
     configure();
   });
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspaceSymbols.changed(uri);
+    if (files !== undefined || !changes.some(({ uri }) => uri.endsWith(`/${CONFIG_FILE_NAME}`))) return;
     found.clear();
     configure();
   });

@@ -6,6 +6,7 @@ import type { ConfigFile } from './configuration';
  * lines and UTF-16 characters. Every request answers `null` for a document that is closed, unknown or no strategy.
  */
 
+export { decoded, fileKey } from './address';
 export {
   CONFIG_FILE_NAME,
   type ConfigFile,
@@ -24,6 +25,8 @@ export * from './readiness';
 export * from './tables';
 
 export * from './upgrade';
+
+export * from './workspaceFiles';
 
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -162,4 +165,6 @@ export interface InitializationOptions extends Partial<Settings> {
   readonly configFiles?: readonly ConfigFile[];
   /** The client shows the outline, and wants to be told when it may have changed. */
   readonly followsOutline?: boolean;
+  /** The client lists folders and reads files for the server, which then leaves the file system alone. */
+  readonly readsFiles?: boolean;
 }

@@ -1,6 +1,7 @@
 export {
   type Config,
   type ConfigProblem,
+  compileGlob,
   describeProblem,
   matchFiles,
   mergeConfigs,
@@ -16,6 +17,7 @@ export { FORMAT_TRIGGERS } from './features/tables/formatTables';
 export { isTableOperation } from './features/tables/tableOperation';
 export { UPGRADE_KIND, type UpgradeData } from './features/upgrade/upgradeActions';
 export type { UpgradeClient } from './features/upgrade/upgradeEdit';
+export { MOST_SYMBOLS, type StrategySymbols } from './features/workspaceSymbols';
 export { versionIds as VERSIONS } from './schema';
 export { createService, type Service } from './service';
 export { rangeOf, type Snapshot } from './snapshot';

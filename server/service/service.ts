@@ -62,7 +62,12 @@ import { findSlot, slotOptions } from './features/slots';
 import { formatOnType, formatTables } from './features/tables/formatTables';
 import { tableOperation } from './features/tables/tableOperation';
 import { createUpgrader, type Upgrader } from './features/upgrade/upgrader';
-import { createWorkspaceSymbols, type WorkspaceSymbols } from './features/workspaceSymbols';
+import {
+  createSymbolReader,
+  createWorkspaceSymbols,
+  type ReadSymbols,
+  type WorkspaceSymbols,
+} from './features/workspaceSymbols';
 import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
 import { type Checker, createChecker } from './rules/check';
@@ -141,6 +146,7 @@ export interface Service {
   /** One chain for each position, from the word to the document. */
   readonly selectionRanges: (snapshot: Snapshot, positions: readonly Position[]) => SelectionRange[];
   readonly workspaceSymbols: WorkspaceSymbols;
+  readonly readSymbols: ReadSymbols;
   readonly outline: (snapshot: Snapshot) => Outline;
   readonly readiness: (snapshot: Snapshot) => Readiness;
   readonly findSlot: (snapshot: Snapshot, position: Position, direction: 'next' | 'previous') => FoundSlot | null;
@@ -279,6 +285,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
       }),
     selectionRanges,
     workspaceSymbols: createWorkspaceSymbols(),
+    readSymbols: createSymbolReader(parse, bind),
     outline,
     readiness,
     findSlot,

@@ -132,7 +132,7 @@ test('each position gets its selections', () =>
     assert.deepEqual(chains[1]?.range, at(8, 0, 7));
   }));
 
-test('symbols come from the strategies that are open, and from them alone', () =>
+test('without folders, symbols come from the strategies that are open', () =>
   withClient(async (client) => {
     await client.open('file:///notes.md', '# Notes\n\n## Success of the Criteria\n');
     const symbols = (): Promise<SymbolInformation[]> =>

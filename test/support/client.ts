@@ -35,15 +35,26 @@ export const PULLING: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true } },
 };
 
+/** What few tests want otherwise. */
+export interface Setting {
+  readonly host?: Host;
+  /** The workspace folders, as URIs. */
+  readonly folders?: readonly string[];
+  /** Gives the connection what it answers to requests of the server. */
+  readonly prepare?: (connection: ProtocolConnection) => void;
+}
+
 export async function startClient(
   capabilities: ClientCapabilities = PULLING,
   initializationOptions?: unknown,
+  { host = TEST_HOST, folders, prepare }: Setting = {},
 ): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = serve((options) => createConnection(toServer, toClient, options), TEST_HOST);
+  const server = serve((options) => createConnection(toServer, toClient, options), host);
   server.listen();
   const connection = createProtocolConnection(toClient, toServer);
+  prepare?.(connection);
   const pushed: PublishDiagnosticsParams[] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.push(params);
@@ -54,6 +65,7 @@ export async function startClient(
     rootUri: null,
     capabilities,
     initializationOptions,
+    ...(folders === undefined ? {} : { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
   });
   await connection.sendNotification('initialized', {});
   return {

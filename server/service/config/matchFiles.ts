@@ -1,3 +1,4 @@
+import { decoded } from '../../protocol';
 import { compileGlob } from './glob';
 
 /**
@@ -17,15 +18,7 @@ function namesOf(uri: string, folders: readonly string[]): string[] {
   const relative = folders
     .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
     .filter((folder) => uri.startsWith(folder))
-    .map((folder) => decode(uri.slice(folder.length)));
-  const path = decode(uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ''));
+    .map((folder) => decoded(uri.slice(folder.length)));
+  const path = decoded(uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ''));
   return [...relative, path.replace(/^\//, '')];
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

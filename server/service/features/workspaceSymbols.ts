@@ -1,11 +1,15 @@
-import { type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
+import { type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { BoundSection } from '../binding/bindSection';
+import type { Binder, PlacedBound } from '../binding/bindStrategy';
+import { readDocument, updateDocument } from '../document/document';
+import type { MarkdownParser } from '../document/markdown';
 import { plain, sectionName } from '../document/place';
-import { rangeIn, type Snapshot } from '../snapshot';
-import { type Span, span, textOf } from '../text/span';
+import type { Snapshot } from '../snapshot';
+import { rangeAt } from '../text/pieces';
+import { type Span, shift, span, textOf } from '../text/span';
 
 /** More than this nobody reads; who looks for something types more of its name. */
-const MOST_SYMBOLS = 500;
+export const MOST_SYMBOLS = 500;
 
 /** Columns whose cells name their row. */
 const NAMING: readonly { readonly path: RegExp; readonly kind: SymbolKind }[] = [
@@ -20,8 +24,25 @@ interface Named {
   readonly span: Span;
 }
 
+/** A name of a strategy with its place in the file. */
+export interface PlacedName {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  readonly containerName: string;
+  readonly range: Range;
+}
+
+/** What is kept of a strategy that is not open. */
+export interface StrategySymbols {
+  readonly uri: string;
+  readonly symbols: readonly PlacedName[];
+}
+
 /** Answers with the sections, fields, features and milestones of these strategies whose name holds the words of a query. */
-export type WorkspaceSymbols = (snapshots: readonly Snapshot[], query: string) => SymbolInformation[];
+export type WorkspaceSymbols = (
+  strategies: readonly (Snapshot | StrategySymbols)[],
+  query: string,
+) => SymbolInformation[];
 
 export function createWorkspaceSymbols(): WorkspaceSymbols {
   const known = new WeakMap<BoundSection, readonly Named[]>();
@@ -30,33 +51,93 @@ export function createWorkspaceSymbols(): WorkspaceSymbols {
     known.set(bound, names);
     return names;
   };
-  return (snapshots, query) => {
+  return (strategies, query) => {
     const words = query
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
+    const isWanted = (name: string): boolean => {
+      const text = name.toLowerCase();
+      return words.every((word) => text.includes(word));
+    };
     const found: SymbolInformation[] = [];
-    for (const snapshot of snapshots) {
-      const container = titleOf(snapshot);
-      for (const { placed, bound } of snapshot.strategy.sections) {
-        const { heading } = bound.section;
-        const within = heading === undefined ? container : sectionName(heading);
-        for (const { name, kind, span: own } of namesOf(bound)) {
-          if (found.length >= MOST_SYMBOLS) return found;
-          const text = name.toLowerCase();
-          if (!words.every((word) => text.includes(word))) continue;
-          const containerName = kind === SymbolKind.Module ? container : within;
-          const location = { uri: snapshot.uri, range: rangeIn(snapshot, placed, own) };
-          found.push({ name, kind, location, containerName });
-        }
+    for (const strategy of strategies) {
+      for (const { name, kind, containerName, range } of placedNames(strategy, namesOf, isWanted)) {
+        if (found.length >= MOST_SYMBOLS) return found;
+        found.push({ name, kind, location: { uri: strategy.uri, range }, containerName });
       }
     }
     return found;
   };
 }
 
-function titleOf({ strategy: { title } }: Snapshot): string {
-  return title?.title?.name ?? '';
+/** A step of reading should not take longer than a frame of the screen. */
+const TEXT_AT_ONCE = 4_096;
+const SECTIONS_AT_ONCE = 50;
+
+/** Reads a text for its names and keeps nothing else of it; gives way to other work at each step. */
+export type ReadSymbols = (uri: string, text: string) => Generator<void, StrategySymbols, void>;
+
+/** `atOnce` is how much of the text is read at a step, in UTF-16 units. */
+export function createSymbolReader(parse: MarkdownParser, bind: () => Binder, atOnce = TEXT_AT_ONCE): ReadSymbols {
+  return function* (uri, text) {
+    // What is read at a time is put behind what was read before, which an edit does without reading that again.
+    let document = readDocument(parse, text.slice(0, atOnce));
+    let strategy = bind()(document);
+    for (let start = atOnce; start < text.length; start += atOnce) {
+      yield;
+      document = updateDocument(parse, document, { start, end: start, text: text.slice(start, start + atOnce) });
+      strategy = bind()(document, strategy);
+    }
+    const symbols: PlacedName[] = [];
+    for (let first = 0; first < strategy.sections.length; first += SECTIONS_AT_ONCE) {
+      yield;
+      const sections = strategy.sections.slice(first, first + SECTIONS_AT_ONCE);
+      for (const { name, kind, containerName, range } of namesOfSections(
+        { document, strategy },
+        sections,
+        namesIn,
+        () => true,
+      )) {
+        symbols.push({ name: copyOf(name), kind, containerName: copyOf(containerName), range });
+      }
+    }
+    return { uri, symbols };
+  };
+}
+
+/** Engines make a part of a text a view of the whole, which would be kept in memory as long as the part. */
+function copyOf(part: string): string {
+  return ` ${part}`.slice(1);
+}
+
+type Read = Pick<Snapshot, 'document' | 'strategy'>;
+
+function* placedNames(
+  strategy: Snapshot | StrategySymbols,
+  namesOf: (bound: BoundSection) => readonly Named[],
+  isWanted: (name: string) => boolean,
+): Generator<PlacedName> {
+  if ('symbols' in strategy) yield* strategy.symbols.filter(({ name }) => isWanted(name));
+  else yield* namesOfSections(strategy, strategy.strategy.sections, namesOf, isWanted);
+}
+
+function* namesOfSections(
+  { document, strategy: { title } }: Read,
+  sections: readonly PlacedBound[],
+  namesOf: (bound: BoundSection) => readonly Named[],
+  isWanted: (name: string) => boolean,
+): Generator<PlacedName> {
+  const container = title?.title?.name ?? '';
+  for (const { start, bound } of sections) {
+    const { heading } = bound.section;
+    const within = heading === undefined ? container : sectionName(heading);
+    for (const { name, kind, span: own } of namesOf(bound)) {
+      if (!isWanted(name)) continue;
+      const containerName = kind === SymbolKind.Module ? container : within;
+      yield { name, kind, containerName, range: rangeAt(document.text, shift(own, start)) };
+    }
+  }
 }
 
 function namesIn({ section, fields, tables }: BoundSection): readonly Named[] {
