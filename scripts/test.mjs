@@ -101,7 +101,8 @@ function testRun() {
         if (reason !== undefined) return { passed: 0, failed: 0, note: `skipped: ${reason}` };
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'node' };
         await installNodeTools();
-        const files = process.platform === 'win32' ? ['main-job.e2e.mjs'] : ['main-job.e2e.mjs', 'crash.e2e.mjs'];
+        const files = ['main-job.e2e.mjs', 'workspace-symbols.e2e.mjs'];
+        if (process.platform !== 'win32') files.push('crash.e2e.mjs');
         const results = [];
         for (const file of files) results.push(await endToEnd(file, variables));
         return sum(results);
@@ -114,7 +115,10 @@ function testRun() {
         const variables = { ...(await underTest()), ...(await browser()), STRATEGIST_HOST: 'web' };
         await installWebTools();
         const results = [];
-        const names = ['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade', 'fill-reference'];
+        const names = [
+          ...['main-job', 'completion', 'tables', 'step-by-step', 'actions', 'upgrade', 'workspace-symbols'],
+          'fill-reference',
+        ];
         for (const file of names.map((name) => `${name}.e2e.mjs`)) {
           results.push(await endToEnd(file, variables));
         }

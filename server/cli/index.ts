@@ -1,6 +1,6 @@
 import { type ConnectionOptions, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { type Host, serve } from '../lsp';
-import { findConfig } from './findConfig';
+import { onDisk } from './onDisk';
 import { reasonOf } from './readText';
 import { FAILED, run } from './run';
 
@@ -24,5 +24,5 @@ export function runCommandLine(words: readonly string[], host: Host): void {
   }
   const connect = (options: ConnectionOptions) =>
     createConnection(ProposedFeatures.all, process.stdin, process.stdout, options);
-  serve(connect, { ...host, findConfig }).listen();
+  serve(connect, { ...host, ...onDisk }).listen();
 }

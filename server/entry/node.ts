@@ -1,7 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { runCommandLine } from '../cli';
-import { findConfig } from '../cli/findConfig';
-import { workspaceFiles } from '../cli/workspaceFiles';
+import { onDisk } from '../cli/onDisk';
 import { serve } from '../lsp';
 import { host } from './host';
 
@@ -14,9 +13,5 @@ if (require.main === module) {
   // A client that does not read what it is told is gone, even where its end of the other pipe is still open.
   process.stdout.on('error', () => process.exit(1));
   // The transport is named on the command line by the client: --node-ipc, --stdio or --socket.
-  serve((options) => createConnection(ProposedFeatures.all, options), {
-    ...host,
-    findConfig,
-    files: workspaceFiles,
-  }).listen();
+  serve((options) => createConnection(ProposedFeatures.all, options), { ...host, ...onDisk }).listen();
 }

@@ -35,11 +35,7 @@ export interface WalkHost {
 export async function* walk(roots: readonly Root[], { files, turn, say }: WalkHost): AsyncGenerator<number, Walked> {
   const markdown = new Map<string, ListedFile>();
   const configs: ConfigFile[] = [];
-  const waiting = roots.map(({ uri, exclude }) => ({
-    uri: uri.replace(/(?<=[^/])\/$/, ''),
-    path: '',
-    isExcluded: exclude.map(compileGlob),
-  }));
+  const waiting = roots.map(({ uri, exclude }) => ({ uri, path: '', isExcluded: exclude.map(compileGlob) }));
   const seen = new Set(waiting.map(({ uri }) => fileKey(uri)));
   let isCut = false;
   for (let done = 0; done < waiting.length && markdown.size < MOST_FILES; ) {

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { type Node, parseSync, Visitor } from 'oxc-parser';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import manifest from '../../package.json';
+import { strategyWith } from '../support/workspace';
 
 /** What each bundle may load; `net` comes with LSP's libraries, and `child_process` with the client's, which starts the server. */
 const MODULES: Readonly<Record<string, readonly string[]>> = {
@@ -113,6 +114,7 @@ describe('what ships', () => {
 describe('at work', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'strategist-trap-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'other.md'), strategyWith('Other milestone'));
   const reached = join(folder, 'reached.txt');
   const trap = join(folder, 'trap.cjs');
   // Loaded before the server: whatever opens a connection, starts a program or writes a file is written down.
@@ -133,12 +135,17 @@ watch('socket.connect', require('node:net').Socket.prototype, 'connect');
 watch('server.listen', require('node:net').Server.prototype, 'listen');
 for (const key of ['writeFile', 'writeFileSync', 'appendFile', 'mkdir', 'mkdirSync', 'rename', 'renameSync', 'unlink',
   'unlinkSync', 'rm', 'rmSync', 'createWriteStream', 'symlinkSync', 'chmodSync']) watch('fs.' + key, fs, key);
+for (const key of ['writeFile', 'appendFile', 'mkdir', 'rename', 'unlink', 'rm', 'symlink', 'chmod']) watch('fs.promises.' + key, fs.promises, key);
+const openLater = fs.promises.open;
+fs.promises.open = (path, flags, ...rest) => {
+  if (typeof flags === 'string' ? flags !== 'r' : (flags & 3) !== 0) tell('fs.promises.open ' + path);
+  return openLater(path, flags, ...rest); };
 fs.openSync = (path, flags, ...rest) => {
   if (typeof flags === 'string' ? flags !== 'r' : (flags & 3) !== 0) tell('fs.openSync ' + path);
   return open(path, flags, ...rest); };
 if (process.env.TRAP_TEST) { try { require('node:child_process').spawn('true'); } catch {} fs.writeFileSync(${JSON.stringify(
       join(folder, 'written'),
-    )}, ''); }
+    )}, ''); fs.promises.open(${JSON.stringify(join(folder, 'opened'))}, 'w').catch(() => {}); }
 `,
   );
 
@@ -157,7 +164,8 @@ if (process.env.TRAP_TEST) { try { require('node:child_process').spawn('true'); 
     const text = readFileSync('samples/elixir-phoenix-filled.md', 'utf8');
     const uri = pathToFileURL(join(folder, 'plan.md')).href;
     const position = { line: 10, character: 5 };
-    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'work' }];
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders });
     await connection.sendNotification('initialized', {});
     await connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'markdown', version: 1, text },
@@ -165,6 +173,8 @@ if (process.env.TRAP_TEST) { try { require('node:child_process').spawn('true'); 
     for (const method of ['hover', 'completion', 'documentSymbol', 'foldingRange', 'codeLens', 'documentLink']) {
       await connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position });
     }
+    const symbols = await connection.sendRequest('workspace/symbol', { query: 'other milestone' });
+    assert.equal(Array.isArray(symbols) && symbols.length, 1);
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
     await ended;
@@ -177,6 +187,9 @@ if (process.env.TRAP_TEST) { try { require('node:child_process').spawn('true'); 
   });
 
   test('and this would be seen', async () => {
-    assert.match(await work({ TRAP_TEST: '1' }), /child_process\.spawn true\n(?:.*\n)*fs\.writeFileSync /);
+    assert.match(
+      await work({ TRAP_TEST: '1' }),
+      /child_process\.spawn true\n(?:.*\n)*fs\.writeFileSync .*\nfs\.promises\.open /,
+    );
   });
 });

@@ -1,7 +1,7 @@
 -- Attaches the language server to the current buffer, does one job with it, writes what happened as JSON, and leaves.
 -- Works in Neovim 0.7.2 as in newer ones. The job comes in STRATEGIST_JOB, the answer goes to the file it names.
 local job = vim.fn.json_decode(vim.env.STRATEGIST_JOB)
-local answer = { diagnostics = {}, completions = {}, actions = {} }
+local answer = { diagnostics = {}, completions = {}, symbols = {}, actions = {} }
 
 local function finish(code)
   vim.fn.writefile({ vim.fn.json_encode(answer) }, job.answer)
@@ -58,6 +58,10 @@ local function main()
   local list = request('textDocument/completion', { textDocument = document, position = job.position }) or {}
   for _, item in ipairs(list.items or list) do
     table.insert(answer.completions, item.label)
+  end
+
+  for _, symbol in ipairs(request('workspace/symbol', { query = job.query }) or {}) do
+    table.insert(answer.symbols, { name = symbol.name, file = vim.fn.fnamemodify(vim.uri_to_fname(symbol.location.uri), ':t') })
   end
 
   local range = { start = job.position, ['end'] = job.position }

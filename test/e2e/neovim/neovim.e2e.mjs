@@ -11,6 +11,7 @@ import { run } from '../../../scripts/lib/processes.mjs';
 import { findOnce, replaced } from '../support/text.mjs';
 
 const SAMPLE = 'elixir-phoenix-open.md';
+const UNOPENED = 'elixir-phoenix-filled.md';
 
 /**
  * @typedef {object} Answer
@@ -18,6 +19,7 @@ const SAMPLE = 'elixir-phoenix-open.md';
  * @property {{ line: number, message: string, code?: string, source?: string }[]} diagnostics
  * @property {number} diagnosticsAfter
  * @property {string[]} completions
+ * @property {{ name: string, file: string }[]} symbols
  * @property {string[]} actions
  * @property {string} text
  * @property {number} serverExitCode
@@ -31,11 +33,12 @@ const SAMPLE = 'elixir-phoenix-open.md';
 async function driveNeovim(slot) {
   const temporary = await mkdtemp(join(tmpdir(), 'strategist-neovim-'));
   try {
-    await cp(join(projectRoot, 'samples', SAMPLE), join(temporary, SAMPLE));
+    for (const name of [SAMPLE, UNOPENED]) await cp(join(projectRoot, 'samples', name), join(temporary, name));
     const job = {
       command: [process.execPath, join(projectRoot, 'dist', 'cli.js'), 'lsp', '--stdio'],
       answer: join(temporary, 'answer.json'),
       position: { line: slot.from.line - 1, character: slot.from.column },
+      query: 'timeline',
       action: 'Migration',
       timeout: 15_000,
     };
@@ -74,6 +77,11 @@ test('neovim: completion in the slot gives its options', () => {
   for (const option of ['Greenfield', 'Migration', 'Production']) {
     assert.ok(answer.completions.includes(option), `${option} is not among ${answer.completions.join(', ')}`);
   }
+});
+
+test('neovim: symbols come from the strategies of the folder, open or not', () => {
+  const files = answer.symbols.filter(({ name }) => name.startsWith('7. Timeline')).map(({ file }) => file);
+  assert.deepEqual(files, [SAMPLE, UNOPENED]);
 });
 
 test('neovim: an applied code action changes the slot and nothing else', () => {

@@ -181,6 +181,20 @@ test('folders in folders in each other end, and no folder is gone through twice'
   assert.equal(index.strategies().size, 0);
 });
 
+test('the address of a workspace folder is used as it is', async () => {
+  const asked: string[] = [];
+  const list = async (folder: string) => {
+    asked.push(folder);
+    return { folders: [], files: [] };
+  };
+  const { index } = indexOf(
+    { files: { list, read: async () => ({ error: 'there is nothing' }) } },
+    { roots: async () => ['mem://mount/', 'mem://mount'].map((uri) => ({ uri, exclude: [] })) },
+  );
+  await index.update(always);
+  assert.equal(asked[0], 'mem://mount/');
+});
+
 test('a workspace without end is left at the limits, which is said', async () => {
   const endless = (files: number) => ({
     files: {
