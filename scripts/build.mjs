@@ -1,5 +1,5 @@
 // Builds what ships into dist/ and, with --tests, every unit test into out/test/. With --watch it keeps doing so.
-// --dev leaves the code readable; the default is minified, because one small file loads fastest. --out=FOLDER builds
+// --dev leaves the code readable; the default is minified, because small files load fastest. --out=FOLDER builds
 // what ships somewhere else. --list-inputs writes nothing and prints, one a line, the files that something of what ships
 // is made of.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { decodedData } from './lib/decoded-data.mjs';
 import { lspLibrary } from './lib/lsp-library.mjs';
+import { serverParts } from './lib/server-parts.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const out = process.argv.findLast((flag) => flag.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 const dev = flags.has('--dev');
+const lists = flags.has('--list-inputs');
+const SERVER = 'server/entry/node.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
@@ -50,10 +53,12 @@ const shared = {
   define: { 'process.env.STRATEGIST_VERSION': JSON.stringify(version) },
 };
 
+const pluginsForNode = [rulesWithoutPages, decodedData('node'), lspLibrary()];
+
 /** @type {import('esbuild').BuildOptions} */
 const forNode = {
   ...shared,
-  plugins: [rulesWithoutPages, decodedData('node'), lspLibrary()],
+  plugins: pluginsForNode,
   platform: 'node',
   format: 'cjs',
   external: ['vscode'],
@@ -72,7 +77,7 @@ const forBrowser = {
 };
 
 /**
- * The command line is in the server's bundle, and its own file asks for it there.
+ * The command line is a part of the server, and its own file asks for it there.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -83,10 +88,19 @@ const besideServer = {
   },
 };
 
+/**
+ * Readable code is better read in one file.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const server = dev
+  ? { ...forNode, entryPoints: { server: SERVER }, outdir: out }
+  : { ...forNode, plugins: [serverParts(SERVER, lists ? undefined : out), ...pluginsForNode] };
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
   { ...forNode, entryPoints: { client: 'client/node.ts' }, outdir: out },
-  { ...forNode, entryPoints: { server: 'server/entry/node.ts' }, outdir: out },
+  server,
   {
     ...forNode,
     plugins: [besideServer],
@@ -124,13 +138,16 @@ function tests() {
 
 const wanted = flags.has('--tests-only') ? [tests()] : flags.has('--tests') ? [...products, tests()] : products;
 
-if (flags.has('--list-inputs')) {
+if (lists) {
   const built = await Promise.all(
     products.map((options) => esbuild.build({ ...options, write: false, metafile: true })),
   );
+  // What a plugin has made up is no file.
   const inputs = built.flatMap(({ metafile }) =>
     Object.values(metafile?.outputs ?? {}).flatMap((output) =>
-      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) =>
+        bytesInOutput > 0 && !/^(?:part|later):/.test(path) ? [path] : [],
+      ),
     ),
   );
   console.log([...new Set(inputs)].sort().join('\n'));

@@ -70,8 +70,9 @@ import {
 } from './features/workspaceSymbols';
 import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
-import { type Checker, createChecker } from './rules/check';
-import { rules } from './rules/registry';
+import { type Checker, createPatientChecker } from './rules/check';
+import { everyRule } from './rules/everyRule';
+import { slotRules } from './rules/slotRules';
 import { loadFormat } from './schema';
 import { loadCatalogue } from './schema/catalogue';
 import type { Snapshot } from './snapshot';
@@ -184,15 +185,18 @@ export interface ServiceLimits {
 }
 
 export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: ServiceLimits = {}): Service {
-  const documentLinks = createDocumentLinks();
   const parse = createMarkdownParser();
   const catalogue = lazily(loadCatalogue);
   const format = lazily(loadFormat);
   const navigator = lazily(() => createNavigator(catalogue()));
   const bind = lazily(() => createBinder(format()));
-  const upgrade = createUpgrader(format, catalogue, parse);
-  const metas = rules.map(({ meta }) => meta);
-  const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas }));
+  const upgrader = lazily(() => createUpgrader(format, catalogue, parse));
+  const documentLinks = lazily(createDocumentLinks);
+  const codeLenses = lazily(createCodeLenses);
+  const workspaceSymbols = lazily(createWorkspaceSymbols);
+  const symbolReader = lazily(() => createSymbolReader(parse, bind));
+  const metas = lazily(() => everyRule().map(({ meta }) => meta));
+  const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas() }));
   const rulesKnow = {
     get catalogue() {
       return catalogue();
@@ -202,7 +206,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
   const checkerFor = (config: Config): Checker => {
     const known = checkers.get(config);
     if (known !== undefined) return known;
-    const checker = createChecker(rules, rulesKnow, config.rules);
+    const checker = createPatientChecker({ early: slotRules, every: everyRule }, rulesKnow, config.rules);
     checkers.set(config, checker);
     return checker;
   };
@@ -269,11 +273,11 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         : documentText(now.document, { start: 0, end: now.document.text.length });
     },
     hover: (at, position, client) =>
-      hover(at, { catalogue: catalogue(), newerVersions: upgrade.targets }, position, client),
+      hover(at, { catalogue: catalogue(), newerVersions: (of) => upgrader().targets(of) }, position, client),
     inlayHints: (at, range, wanted, client) => inlayHints(at, catalogue(), range, wanted, client),
-    codeLenses: createCodeLenses(),
-    documentLinks: documentLinks.links,
-    resolveDocumentLink: documentLinks.resolve,
+    codeLenses: (at, client) => codeLenses()(at, client),
+    documentLinks: (at) => documentLinks().links(at),
+    resolveDocumentLink: (link, at) => documentLinks().resolve(link, at),
     definition: (at, position, client) => definition(navigator(), at, position, client),
     references: (at, position, includeDeclaration) => references(navigator(), at, position, includeDeclaration),
     documentHighlights: (at, position) => documentHighlights(navigator(), at, position),
@@ -284,8 +288,8 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         attempt: (old, change) => updateDocument(parse, old, change),
       }),
     selectionRanges,
-    workspaceSymbols: createWorkspaceSymbols(),
-    readSymbols: createSymbolReader(parse, bind),
+    workspaceSymbols: (snapshots, query) => workspaceSymbols()(snapshots, query),
+    readSymbols: (uri, text) => symbolReader()(uri, text),
     outline,
     readiness,
     findSlot,
@@ -294,7 +298,9 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     openSlots,
     newStrategyChoices: () => newStrategyChoices(format()),
     newStrategy: (params) => newStrategy(format(), params),
-    upgrade,
+    get upgrade() {
+      return upgrader();
+    },
     table: tableOperation,
     formatTables,
     formatOnType,

@@ -14,7 +14,14 @@ import { strategyWith } from '../support/workspace';
 /** What each bundle may load; `net` comes with LSP's libraries, and `child_process` with the client's, which starts the server. */
 const MODULES: Readonly<Record<string, readonly string[]>> = {
   'dist/client.js': ['vscode', 'child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'util'],
-  'dist/server.js': ['fs', 'net', 'path', 'process', 'url', 'util', 'zlib'],
+  'dist/server.js': [
+    ...['./server/cli.js', './server/features.js', './server/markdown.js', './server/rules.js'],
+    ...['fs', 'net', 'url', 'util', 'zlib'],
+  ],
+  'dist/server/cli.js': ['../server.js', 'fs', 'path', 'url'],
+  'dist/server/features.js': ['../server.js', './rules.js'],
+  'dist/server/markdown.js': ['../server.js', 'path', 'process', 'url'],
+  'dist/server/rules.js': ['../server.js'],
   'dist/cli.js': ['./server.js'],
   'dist/web/client.js': ['vscode'],
   'dist/web/server.js': [],

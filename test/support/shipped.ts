@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 
 /** What ships, in a folder of its own: built by the build itself, so that a test need not trust an old `dist/`. */
@@ -28,24 +28,35 @@ export interface Surroundings {
   readonly isMain?: boolean;
 }
 
-/** Runs a CommonJS bundle in this process. */
+/** Runs a CommonJS bundle in this process, and what it requires of the files beside it. */
 export function evaluate(
   file: string,
   { modules = {}, process: given = process, isMain = false }: Surroundings,
 ): Evaluated {
   const asked: string[] = [];
-  const module = { exports: {} };
-  const load = createRequire(resolve(file));
-  const require = Object.assign(
-    (name: string): unknown => {
-      asked.push(name.replace(/^node:/, ''));
-      return name in modules ? modules[name] : load(name);
-    },
-    { main: isMain ? module : undefined },
-  );
-  const run = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', 'process'], {
-    filename: file,
-  });
-  run(module.exports, require, module, given);
-  return { exports: module.exports, asked: () => asked };
+  const files = new Map<string, { readonly exports: unknown }>();
+  const load = (path: string, main?: object): { readonly exports: unknown } => {
+    const module = { exports: {} };
+    files.set(path, module);
+    const outside = createRequire(path);
+    const program = main ?? (isMain ? module : undefined);
+    const require = Object.assign(
+      (name: string): unknown => {
+        asked.push(name.replace(/^node:/, ''));
+        if (name in modules) return modules[name];
+        // What a bundle has beside it belongs to it, and must not get another copy of it.
+        if (!name.startsWith('.')) return outside(name);
+        const beside = resolve(dirname(path), name);
+        return (files.get(beside) ?? load(beside, program)).exports;
+      },
+      { main: program },
+    );
+    const run = compileFunction(readFileSync(path, 'utf8'), ['exports', 'require', 'module', 'process'], {
+      filename: path,
+    });
+    run(module.exports, require, module, given);
+    return module;
+  };
+  const { exports } = load(resolve(file));
+  return { exports, asked: () => asked };
 }

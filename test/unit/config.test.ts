@@ -18,11 +18,11 @@ const meta: RuleMeta = {
 };
 
 function problems(text: string): string[] {
-  return parseConfig(text, [meta]).problems.map((problem) => describeProblem('strategist.config.json', problem));
+  return parseConfig(text, () => [meta]).problems.map((problem) => describeProblem('strategist.config.json', problem));
 }
 
 function config(text: string): Config {
-  const read = parseConfig(text, [meta]);
+  const read = parseConfig(text, () => [meta]);
   assert.deepEqual(read.problems, []);
   return read.config;
 }
@@ -47,7 +47,7 @@ describe('a configuration', () => {
       'strategist.config.json, rules.slot-unfilled.severity: There is no severity "fatal". Write one of error, warning, information, hint, off.',
       'strategist.config.json, files[1]: Write a glob pattern; 7 is none.',
     ]);
-    const { rules, files } = parseConfig(text, [meta]).config;
+    const { rules, files } = parseConfig(text, () => [meta]).config;
     assert.deepEqual([rules.get('slot-unfilled')?.options?.get('most'), files], [3, ['a']]);
   });
   test('of any other shape is refused without a crash', () => {

@@ -5,7 +5,7 @@ import { type ConfigProblem, NO_CONFIG, type ReadConfig } from './config';
 export const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
 /** Reads the text of a `strategist.config.json`. Never throws: what is broken becomes a problem. */
-export function parseConfig(text: string, rules: readonly RuleMeta[]): ReadConfig {
+export function parseConfig(text: string, rules: () => readonly RuleMeta[]): ReadConfig {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -21,8 +21,11 @@ export function parseConfig(text: string, rules: readonly RuleMeta[]): ReadConfi
 
 const KEYS = ['$schema', 'rules', 'files'];
 
-/** Takes from a value of unknown shape what is a configuration; everything else becomes a problem and is left out. */
-export function readConfig(value: unknown, rules: readonly RuleMeta[]): ReadConfig {
+/**
+ * Takes from a value of unknown shape what is a configuration; everything else becomes a problem and is left out. The
+ * rules are asked for when one is named.
+ */
+export function readConfig(value: unknown, rules: () => readonly RuleMeta[]): ReadConfig {
   if (!isObject(value)) {
     return { config: NO_CONFIG, problems: [{ key: '', message: 'Write an object: { "rules": { … } }.' }] };
   }
@@ -36,7 +39,11 @@ export function readConfig(value: unknown, rules: readonly RuleMeta[]): ReadConf
   };
 }
 
-function readRules(value: unknown, known: readonly RuleMeta[], problems: ConfigProblem[]): Map<string, RuleSetting> {
+function readRules(
+  value: unknown,
+  rules: () => readonly RuleMeta[],
+  problems: ConfigProblem[],
+): Map<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   if (value === undefined) return settings;
   if (!isObject(value)) {
@@ -44,6 +51,7 @@ function readRules(value: unknown, known: readonly RuleMeta[], problems: ConfigP
     return settings;
   }
   for (const [id, own] of Object.entries(value)) {
+    const known = rules();
     const rule = known.find((meta) => meta.id === id);
     if (rule === undefined) {
       problems.push({

@@ -1,6 +1,7 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
+import { lazily } from '../lazily';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
@@ -8,8 +9,16 @@ import { type Findings, findingsOf, type KeptFindings } from './findings';
 import { type Across, type Memory, pendingIn } from './memory';
 import { moveFindings } from './moveFindings';
 import { isUnread, watch } from './reads';
-import type { DirectiveContext, Knowledge, PlacedFinding, Rule, RuleContext, RuleSetting } from './rule';
-import { runnerOf, type StrategyRun } from './runner';
+import type {
+  DirectiveContext,
+  JudgedDirective,
+  Knowledge,
+  PlacedFinding,
+  Rule,
+  RuleContext,
+  RuleSetting,
+} from './rule';
+import { type Runner, runnerOf, type StrategyRun } from './runner';
 import { createStackReader, type StackReader } from './support/stackFields';
 import { suppressionOf } from './suppression';
 
@@ -32,14 +41,32 @@ export interface Checked {
   readonly findings: Findings;
 }
 
-/**
- * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
- * of its rule.
- */
+/** The rules of a checker, most of which can wait until they are needed. */
+export interface RuleSource {
+  /** Those about the slots of a section, which are told of before anything else. */
+  readonly early: readonly Rule[];
+  /** These and all others. */
+  readonly every: () => readonly Rule[];
+}
+
+/** A checker for one configuration, of rules that are all at hand. */
 export function createChecker(
   rules: readonly Rule[],
   knowledge: Knowledge,
   settings: ReadonlyMap<string, RuleSetting> = new Map(),
+): Checker {
+  const early = rules.filter(({ meta }) => meta.family === 'slots');
+  return createPatientChecker({ early, every: () => rules }, knowledge, settings);
+}
+
+/**
+ * A checker for one configuration. Rules that are `off` do not run; a configured severity replaces that of every finding
+ * of its rule.
+ */
+export function createPatientChecker(
+  { early: earlyRules, every }: RuleSource,
+  knowledge: Knowledge,
+  settings: ReadonlyMap<string, RuleSetting>,
 ): Checker {
   let stack: StackReader | undefined;
   // The catalogue is unpacked by the first rule that asks for it, and the rules about slots never do.
@@ -52,19 +79,27 @@ export function createChecker(
       return stack;
     },
   };
-  const runners = rules
-    .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
-    .map((rule) => runnerOf(rule, shared, settings.get(rule.meta.id)));
-  const sectionRunners = runners.flatMap((runner) => runner.onSection ?? []);
-  const earlyRunners = runners.flatMap(({ rule, onSection }) =>
-    rule.meta.family === 'slots' ? (onSection ?? []) : [],
-  );
-  const strategyRunners = runners.flatMap((runner) => runner.onStrategy ?? []);
-  const directiveRunners = runners.flatMap((runner) => runner.onDirectives ?? []);
-  const directiveContext: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
-  const hasRun = new Set(runners.map(({ rule }) => rule.meta.id));
-  const ownKind = new Set(rules.filter(({ scope }) => scope === 'directives').map(({ meta }) => meta.id));
-  const others = new Set([...hasRun].filter((id) => !ownKind.has(id)));
+  const runnersOf = (rules: readonly Rule[]): readonly Runner[] =>
+    rules
+      .filter(({ meta }) => settings.get(meta.id)?.severity !== 'off')
+      .map((rule) => runnerOf(rule, shared, settings.get(rule.meta.id)));
+  const earlyRunners = runnersOf(earlyRules).flatMap((runner) => runner.onSection ?? []);
+  const ruled = lazily(() => {
+    const rules = every();
+    const runners = runnersOf(rules);
+    const hasRun = new Set(runners.map(({ rule }) => rule.meta.id));
+    const ownKind = new Set(rules.filter(({ scope }) => scope === 'directives').map(({ meta }) => meta.id));
+    const context: DirectiveContext = { ids: rules.map(({ meta }) => meta.id) };
+    return {
+      ofSection: runners.flatMap((runner) => runner.onSection ?? []),
+      ofStrategy: runners.flatMap((runner) => runner.onStrategy ?? []),
+      onDirectives: (strategy: BoundStrategy, judged: readonly JudgedDirective[]): readonly PlacedFinding[] =>
+        runners.flatMap(({ onDirectives }) => onDirectives?.(strategy, judged, context) ?? []),
+      hasRun,
+      others: new Set([...hasRun].filter((id) => !ownKind.has(id))),
+    };
+  });
+  const owner = {};
   const kept = new WeakMap<BoundSection, Batch>();
   const early = new WeakMap<BoundSection, Batch>();
   const placedKept: KeptFindings = new WeakMap();
@@ -83,7 +118,7 @@ export function createChecker(
       if (known !== undefined) return known;
       if (left <= 0) return earlyOf(bound);
       left--;
-      const batch = batchOf(sectionRunners.flatMap((run) => run(bound)));
+      const batch = batchOf(ruled().ofSection.flatMap((run) => run(bound)));
       kept.set(bound, batch);
       return batch;
     };
@@ -94,15 +129,15 @@ export function createChecker(
     return { reads: watched.reads(), found };
   };
   const runAll = (strategy: BoundStrategy): readonly Across[] =>
-    strategyRunners.map((run) => runWatched(run, strategy));
+    ruled().ofStrategy.map((run) => runWatched(run, strategy));
   const remember = (strategy: BoundStrategy, old: Checked | undefined, most: number): Memory => {
     const ofSection = taker(most);
     const known = old?.findings.memory;
-    if (old === undefined || known?.runners !== runners || old.strategy.schema !== strategy.schema) {
+    if (old === undefined || known?.owner !== owner || old.strategy.schema !== strategy.schema) {
       const isLimited = Number.isFinite(most);
       const batches = strategy.sections.map(isLimited ? taker(0) : ofSection);
       const across = isLimited ? undefined : runAll(strategy);
-      return { runners, batches, counts: sumOf(batches.map(({ counts }) => counts)), across };
+      return { owner, batches, counts: sumOf(batches.map(({ counts }) => counts)), across };
     }
     const shared = sharedSections(old.strategy.document.sections, strategy.document.sections);
     const end = strategy.sections.length - shared.below;
@@ -111,19 +146,19 @@ export function createChecker(
     const batches = known.batches.slice(0, shared.above).concat(made);
     for (const batch of known.batches.slice(known.batches.length - shared.below)) batches.push(batch);
     const counts = changeCounts(known.counts, gone, made);
-    if (known.across === undefined) return { runners, batches, counts, across: undefined };
+    if (known.across === undefined) return { owner, batches, counts, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.
     if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
-      return { runners, batches, counts, across: runAll(strategy) };
+      return { owner, batches, counts, across: runAll(strategy) };
     }
     const { across: before } = known;
     const change = changeBetween(old.strategy, strategy, shared);
-    const across = strategyRunners.map((run, index): Across => {
+    const across = ruled().ofStrategy.map((run, index): Across => {
       const one = before[index];
       if (one === undefined || !isUnread(one.reads, strategy, change)) return runWatched(run, strategy);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
-    return { runners, batches, counts, across };
+    return { owner, batches, counts, across };
   };
   const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
     const across = memory.across?.flatMap(({ found }) => found) ?? [];
@@ -141,12 +176,12 @@ export function createChecker(
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
     const live = across.filter(isLive);
     // Whether a comment is of any use can be said when all sections have been looked at.
-    const judges = pendingIn(memory) > 0 ? [] : directiveRunners;
-    const first = judges.flatMap((run) => run(strategy, suppression.judge(others), directiveContext));
+    const judges = pendingIn(memory) > 0 ? undefined : ruled();
+    const first = judges?.onDirectives(strategy, suppression.judge(judges.others)) ?? [];
     const about = first.filter(isLive);
     // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
     const spoken = new Set(first.map(({ rule, span }) => `${rule.id} ${span.start}`));
-    const second = judges.flatMap((run) => run(strategy, suppression.judge(hasRun), directiveContext));
+    const second = judges?.onDirectives(strategy, suppression.judge(judges.hasRun)) ?? [];
     const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
     const all = [...live, ...about, ...late];
     const counts = sumOf(batches.map((batch) => batch.counts));

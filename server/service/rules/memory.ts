@@ -2,12 +2,11 @@ import type { Batch } from './batch';
 import type { Counts } from './counts';
 import type { Reads } from './reads';
 import type { PlacedFinding } from './rule';
-import type { Runner } from './runner';
 
 /** What a checker knew before comments had their say. */
 export interface Memory {
-  /** The rules that ran, by which a checker knows its own memory. */
-  readonly runners: readonly Runner[];
+  /** Tells whose memory this is: another checker has other rules. */
+  readonly owner: object;
   /** What was found in each section alone. */
   readonly batches: readonly Batch[];
   readonly counts: Counts;

@@ -59,8 +59,7 @@ import { testWithoutProof } from './policies/test-without-proof';
 import { unsureListShortened } from './policies/unsure-list-shortened';
 import { workingBranchChanged } from './policies/working-branch-changed';
 import type { Rule } from './rule';
-import { slotOptional } from './slots/slot-optional';
-import { slotUnfilled } from './slots/slot-unfilled';
+import { slotRules } from './slotRules';
 import { activationLine } from './structure/activation-line';
 import { brokenHeading } from './structure/broken-heading';
 import { brokenLabel } from './structure/broken-label';
@@ -127,8 +126,7 @@ import { userGrowthFalls } from './values/user-growth-falls';
 
 /** Every rule, in the order in which documentation lists them. */
 export const rules: readonly Rule[] = [
-  slotOptional,
-  slotUnfilled,
+  ...slotRules,
   activationLine,
   brokenHeading,
   brokenLabel,

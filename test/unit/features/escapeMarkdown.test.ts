@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
-import { createFullParser } from '../../../server/service/document/markdown';
+import { createFullParser } from '../../../server/service/document/fullParser';
 import { escapeMarkdown, oneLine } from '../../../server/service/text/escapeMarkdown';
 import { tries } from '../../support/runs';
 

@@ -9,7 +9,7 @@ import type { Nodes } from 'mdast';
 import type { MarkupContent, Position } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../../server/protocol';
 import { createService, type Snapshot } from '../../../server/service';
-import { createFullParser } from '../../../server/service/document/markdown';
+import { createFullParser } from '../../../server/service/document/fullParser';
 import { tooLongForInnerLoop } from '../../support/runs';
 
 const service = createService();
