@@ -9,10 +9,10 @@
  *   --no-write     prints only
  *   --server FILE  measures this bundle of the server instead of building the project's own, prints only
  */
-import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { copyFile, cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { builtFiles } from './bench/built-files.mjs';
@@ -57,8 +57,12 @@ async function main({ quick, only, noPeers, noWrite, server }) {
   // A copy, because somebody may build anew while this runs.
   const folder = await mkdtemp(join(tmpdir(), 'strategist-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const original = server ?? join(projectRoot, 'dist', 'server.js');
   const bundle = join(folder, 'server.js');
-  await copyFile(server ?? join(projectRoot, 'dist', 'server.js'), bundle);
+  await copyFile(original, bundle);
+  // The server's parts are in a folder beside it; a bundle of somebody else's making may have none.
+  const parts = join(dirname(original), 'server');
+  if (existsSync(parts)) await cp(parts, join(folder, 'server'), { recursive: true });
 
   const machine = await describeMachine();
   const servers = [strategist(bundle), FLOOR, ...peers];

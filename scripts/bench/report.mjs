@@ -232,8 +232,16 @@ function memory(run) {
 
 /** @param {Run} run */
 function sizes({ files }) {
-  const rows = files.map(({ name, bytes, limit }) => [name, number(bytes / 1000), number(limit / 1000)]);
-  return part('Size', 'In KB of 1,000 bytes.', table(['file', 'size', 'limit'], rows));
+  const rows = files.map(({ name, bytes, limit }) => [
+    name,
+    number(bytes / 1000),
+    limit === undefined ? NOTHING : number(limit / 1000),
+  ]);
+  return part(
+    'Size',
+    'In KB of 1,000 bytes. The server for Node starts with `dist/server.js`, which loads each of its parts when something needs it.',
+    table(['file', 'size', 'limit'], rows),
+  );
 }
 
 /**

@@ -27,7 +27,7 @@ export function strategist(file) {
   return {
     id: 'strategist',
     title: 'Strategist',
-    about: 'the built `dist/server.js`, over its standard input and output.',
+    about: 'the built `dist/server.js` with its parts, over its standard input and output.',
     role: 'strategist',
     isJavaScript: true,
     language: 'markdown',

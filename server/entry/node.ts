@@ -4,7 +4,7 @@ import { onDisk } from '../cli/onDisk';
 import { serve } from '../lsp';
 import { host } from './host';
 
-// What ships has one bundle for Node, so that the rules are in it once: `dist/cli.js` takes the command line from here.
+// What ships has everything once: `dist/cli.js` takes the command line from the server, of which it is a part.
 export function commandLine(words: readonly string[]): void {
   runCommandLine(words, host);
 }
