@@ -100,9 +100,7 @@ function slotRules() {
     ...generatedFrom(rules),
     '',
     '/** The rules about slots, which speak before all others. */',
-    'export const slotRules: readonly Rule[] = [',
-    ...rules.map(({ name }) => `  ${name},`),
-    '];',
+    `export const slotRules: readonly Rule[] = [${rules.map(({ name }) => name).join(', ')}];`,
     '',
   ].join('\n');
 }

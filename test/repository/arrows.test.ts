@@ -11,7 +11,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'server/service/document': ['server/service/text'],
   'server/service/schema': ['server/service/text'],
   'server/service/binding': ['server/service/text', 'server/service/document', 'server/service/schema'],
+  'server/service/lazily': [],
   'server/service/rules': [
+    'server/service/lazily',
     'server/service/text',
     'server/service/document',
     'server/service/schema',
