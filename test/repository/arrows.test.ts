@@ -7,11 +7,16 @@ import { test } from 'node:test';
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   client: ['server/protocol'],
   'server/protocol': [],
+  'server/service/lazily': [],
   'server/service/text': [],
   'server/service/document': ['server/service/text'],
   'server/service/schema': ['server/service/text'],
-  'server/service/binding': ['server/service/text', 'server/service/document', 'server/service/schema'],
-  'server/service/lazily': [],
+  'server/service/binding': [
+    'server/service/lazily',
+    'server/service/text',
+    'server/service/document',
+    'server/service/schema',
+  ],
   'server/service/rules': [
     'server/service/lazily',
     'server/service/text',
