@@ -78,6 +78,16 @@ describe('the server ends', () => {
     assert.equal(server.complaints(), '');
   });
 
+  test('when it would wait for ever for a message, and says so', async () => {
+    const server = await running();
+    server.child.stdin.write('Content-Length: -7\r\n\r\n{}');
+    assert.equal(await codeOf(server), 1);
+    assert.match(
+      server.complaints(),
+      /^strategist: no message can have a Content-Length of -7, so the server ends\.\n$/,
+    );
+  });
+
   test('when the client that it was told of is gone', async () => {
     const client = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     const server = await running(client.pid ?? null);
