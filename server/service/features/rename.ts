@@ -6,6 +6,7 @@ import type { Heading } from '../document/model';
 import { rangeOf, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
 import { type Span, shift, span, textOf, touches } from '../text/span';
+import { anchorEdits, movedAnchors } from './anchors';
 import { withWord } from './navigation/crossReference';
 import type { NamedRow } from './navigation/namedRows';
 import type { Navigator } from './navigation/navigator';
@@ -50,7 +51,7 @@ export function prepareRename(
   return { range: rangeOf(snapshot, target.origin), placeholder };
 }
 
-/** Renames a section with its cross-references, or a feature with the places that name it exactly so. */
+/** Renames a section with its cross-references and the links to its heading, or a feature with the places that name it exactly so. */
 export function rename(
   navigator: Navigator,
   snapshot: Snapshot,
@@ -155,8 +156,22 @@ function renameSection(
   if (!staysHeading(snapshot, at, changes, number, title, attempt)) {
     return { refusal: `“${newName}” would not be read as this section’s heading. Write the title as plain text.` };
   }
-  if (sectionNumbered(snapshot.strategy, heading.number) !== at) return changes;
-  return [...changes, ...renamedReferences(snapshot, heading, number, title)];
+  const linked = [...changes, ...renamedLinks(snapshot, changes)];
+  if (sectionNumbered(snapshot.strategy, heading.number) !== at) return linked;
+  return [...linked, ...renamedReferences(snapshot, heading, number, title)];
+}
+
+/** The fragments of links that lead to the heading, or to another that is told from it by a number. */
+function renamedLinks({ strategy }: Snapshot, changes: readonly Change[]): readonly Change[] {
+  const moved = movedAnchors(
+    strategy,
+    changes.map(({ at: { start, end }, text }) => ({ start, end, text })),
+  );
+  return strategy.sections.flatMap((at) =>
+    anchorEdits(at.bound.section, at.start, moved).map(({ start, end, text }) =>
+      change(at, span(start - at.start, end - at.start), text),
+    ),
+  );
 }
 
 function change(at: PlacedBound, own: Span, text: string): Change {

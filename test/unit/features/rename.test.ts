@@ -82,6 +82,52 @@ test('line ends stay', () => {
   );
 });
 
+const LINKED = (heading: string, anchor: string) =>
+  `# Demo — Tailored Strategy v3.1\n\n- [CI](#${anchor}) and [more](<#${anchor}> "title"), [others](#7-ci-and-more), [elsewhere](b.md#7-ci)\n- \`[code](#7-ci)\` <!-- [comment](#7-ci) -->\n\n${heading}\n\n| a |\n|---|\n| [cell](#${anchor}) [ref] |\n\n[ref]: #${anchor}\n\n\`\`\`md\n[x](#7-ci)\n\`\`\`\n\n## 8. Others\n`;
+
+const ANCHORS: readonly (readonly [from: string, name: string, heading: string, anchor: string])[] = [
+  ['## 7. ‸CI', 'Checks & Builds', '## 7. Checks & Builds', '7-checks--builds'],
+  ['## 7. ‸CI', '9', '## 9. CI', '9-ci'],
+  ['## 7. ‸CI', '7.1 CI', '## 7.1 CI', '71-ci'],
+  ['## 7. ‸CI', 'Größe 😀 用語', '## 7. Größe 😀 用語', '7-größe--用語'],
+  ['## 7 ‸CI ##', 'Checks', '## 7 Checks ##', '7-checks'],
+  ['## 7. ‸CI <!-- team -->', 'Checks', '## 7. Checks <!-- team -->', '7-checks'],
+];
+
+for (const [from, name, heading, anchor] of ANCHORS) {
+  test(`links to ${from} go along to ${name}`, () => {
+    assert.equal(renamed(LINKED(from, '7-ci'), name), LINKED(heading, anchor));
+  });
+}
+
+test('links to a heading with words in emphasis, in a file with CRLF', () => {
+  const text = (title: string, anchor: string) =>
+    `# Demo\r\n\r\n[x](#${anchor})\r\n\r\n## 5. ${title} *(ready)*\r\n\r\n[y](#${anchor})\r\n`;
+  assert.equal(renamed(text('Fa‸st', '5-fast-ready'), 'Quick'), text('Quick', '5-quick-ready'));
+});
+
+test('headings of the same words keep their own links', () => {
+  const text = (first: string, links: readonly string[]) =>
+    `# Demo\n\n${links.map((anchor) => `[x](#${anchor})`).join(' ')}\n\n## 5. ${first}\n\n### Notes\n\n## 5. Same\n\n### Notes\n`;
+  // The second is the first of its name afterwards.
+  assert.equal(
+    renamed(text('Sa‸me', ['5-same', '5-same-1', 'notes', 'notes-1', '5-same-2']), 'Other'),
+    text('Other', ['5-other', '5-same', 'notes', 'notes-1', '5-same-2']),
+  );
+  // And the other way round: what becomes the same as another is told from it.
+  assert.equal(
+    renamed(text('Oth‸er', ['5-other', '5-same', 'notes-1']), 'Same'),
+    text('Same', ['5-same', '5-same-1', 'notes-1']),
+  );
+});
+
+test('the second section of a number takes its links along', () => {
+  assert.equal(
+    renamed('## 5. Performance\n\n## 5‸. Team notes\n\nSee Section 5, [notes](#5-team-notes).\n', '6'),
+    '## 5. Performance\n\n## 6. Team notes\n\nSee Section 5, [notes](#6-team-notes).\n',
+  );
+});
+
 test('a section is not renamed to what no cross-reference could mean', () => {
   const text = '## 5. Perfor‸mance\n\n## 8. Success Criteria\n';
   assert.match(renamed(text, '8. Performance'), /^Section 8 is there already \(Success Criteria\)/);

@@ -2,8 +2,8 @@ import type { BoundStrategy } from '../../binding/bindStrategy';
 import { proseOf } from '../../binding/references';
 import { numberInHeading } from '../../rules/support/skeleton';
 import type { Edit } from '../../text/pieces';
-import { shift, textOf } from '../../text/span';
-import { anchorOf, headingWords } from './anchor';
+import { shift } from '../../text/span';
+import { anchorEdits, movedAnchors } from '../anchors';
 import type { Arrangement, RenumberedSection } from './arrange';
 import type { UpgradeStep } from './step';
 
@@ -30,22 +30,23 @@ export function numberSteps(
     const title = at.bound.section.heading?.title ?? '';
     if (number !== undefined) put(`${title}, ${from} → ${to}`, { ...shift(number, at.start), text: to });
   }
-  const speakers = speakersOf(strategy, renumbered);
+  const moved = movedAnchors(
+    strategy,
+    [...found.values()].map(({ edit }) => edit),
+  );
+  const byNumber = numbersOf(strategy, renumbered);
   for (const { start, bound } of strategy.sections) {
     for (const { number, span } of bound.references) {
-      const meant = speakers.byNumber.get(number);
+      const meant = byNumber.get(number);
       if (meant !== undefined) put(`reference to ${number}`, { ...shift(span, start), text: meant.to });
     }
     const prose = proseOf(bound.section);
-    for (const match of prose.matchAll(LINK)) {
-      const [whole, anchor = ''] = match;
-      const next = speakers.byAnchor.get(anchor);
-      const end = start + match.index + whole.length;
-      if (next !== undefined) put(`link to ${anchor}`, { start: end - anchor.length, end, text: next });
+    for (const edit of anchorEdits(bound.section, start, moved)) {
+      put(`link to ${bound.section.text.slice(edit.start - start, edit.end - start)}`, edit);
     }
     for (const match of prose.matchAll(LISTED)) {
       const [whole, number = ''] = match;
-      const meant = speakers.byNumber.get(number);
+      const meant = byNumber.get(number);
       if (meant === undefined || !isWord(prose, match.index + whole.length, meant.title)) continue;
       const at = start + match.index;
       put(`contents, ${number}`, { start: at, end: at + number.length, text: meant.to });
@@ -54,35 +55,20 @@ export function numberSteps(
   return [...found.values()];
 }
 
-interface Speakers {
-  /** By the old number. One that two sections have means the first of them. */
-  readonly byNumber: ReadonlyMap<string, { readonly to: string; readonly title: string }>;
-  /** The fragment of a link to a heading, as it will be, by what it was. */
-  readonly byAnchor: ReadonlyMap<string, string>;
-}
-
-/** By what a file speaks of the sections that move on. */
-function speakersOf({ sections }: BoundStrategy, renumbered: readonly RenumberedSection[]): Speakers {
+/** The sections that move on, by the old number. One that two sections have means the first of them. */
+function numbersOf({ sections }: BoundStrategy, renumbered: readonly RenumberedSection[]) {
   const first = new Map<string, number>();
   for (const { start, bound } of sections) {
     const number = bound.section.heading?.number ?? '';
     if (!first.has(number)) first.set(number, start);
   }
   const byNumber = new Map<string, { readonly to: string; readonly title: string }>();
-  const byAnchor = new Map<string, string>();
   for (const { at, from, to } of renumbered) {
-    const { heading, text } = at.bound.section;
-    if (heading === undefined || first.get(from) !== at.start) continue;
-    byNumber.set(from, { to, title: heading.title });
-    const offset = heading.numberSpan.start - heading.span.start;
-    const written = textOf(text, heading.span);
-    const after = written.slice(0, offset) + to + written.slice(offset + from.length);
-    byAnchor.set(anchorOf(headingWords(written)), anchorOf(headingWords(after)));
+    const { heading } = at.bound.section;
+    if (heading !== undefined && first.get(from) === at.start) byNumber.set(from, { to, title: heading.title });
   }
-  return { byNumber, byAnchor };
+  return byNumber;
 }
-
-const LINK = /(?:\]\(|\]:[ \t]{0,3}|href=["'])<?#([\p{L}\p{M}\p{N}\p{Pc}-]{1,200})/gu;
 
 /** A number that may stand right before its section's title: `14. Title`, `14. [Title](…)`, `| 14 | Title |`. */
 const LISTED = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]{0,3}(?:[|:—–-][ \t]{0,3})?[[*_]{0,3}/gu;
