@@ -41,9 +41,12 @@ const MOST_REASONS = 8;
 
 function readinessLines({ verdict, blockers = [], reservations = [], policies = [] }: Summary): string[] {
   if (verdict === undefined) return [];
-  const reasons = verdict === 'not ready' ? blockers : reservations;
+  // Two rows can have the same fault; the lines above say where each of them is.
+  const reasons = [...new Set(verdict === 'not ready' ? blockers : reservations)];
   const held = policies.filter(({ state }) => state === 'held').length;
-  const others = policies.filter(({ state }) => state !== 'held').map(({ label, state }) => `${label} ${state}`);
+  const others = policies
+    .filter(({ state }) => state !== 'held')
+    .map(({ label, state }) => `${label} ${state === 'missing' ? 'missing' : 'not held'}`);
   return [
     `  ${verdict}${reasons.length === 0 ? '' : ', because:'}`,
     ...reasons.slice(0, MOST_REASONS).map((reason) => `  - ${reason}`),

@@ -85,7 +85,30 @@ describe('a strategy', () => {
     const branch = policies.find(({ pillar }) => pillar === 'ai-team-branch');
     assert.equal(branch?.state, 'weakened');
     assert.ok((branch?.reasons.length ?? 0) > 0 && branch?.reasons.every(({ rule }) => rule !== undefined));
-    assert.ok(blockers.some(({ message }) => message.startsWith('ai-team Branch is weakened. ')));
+    const messages = blockers.map(({ message }) => message).filter((message) => message.startsWith('ai-team Branch'));
+    assert.ok(messages.length > 0);
+    assert.deepEqual(
+      messages.filter((message) => message.match(/ai-team Branch/g)?.length !== 1),
+      [],
+    );
+  });
+
+  test('says once that a field or a section is missing', () => {
+    const text = change(/^.*Auto-push enabled.*\n/m, '')
+      .replace(/^\*\*Project Name\*\*.*\n/m, '')
+      .replace(/^## 9\. [\s\S]*?(?=^## 10\.)/m, '')
+      .replace(/^## 7\.1[\s\S]*?(?=^## 8\.)/m, '');
+    const { blockers, reservations } = read(text);
+    const reasons = [...blockers, ...reservations].map(({ message }) => message);
+    assert.deepEqual(
+      reasons.filter((message) => /missing|has no/.test(message)),
+      [
+        'Cost-First does not hold. The file has no section 7.1, Cost Approval & Payment Governance, which sets this policy.',
+        'Auto-Synced does not hold yet. “Auto-push enabled” is missing.',
+        'Section 9, Reference & Inspiration, is missing.',
+        '1 Project Identity: “Project Name” is missing.',
+      ],
+    );
   });
 
   test('with an empty cell among what is built first is not ready', () => {

@@ -1,6 +1,7 @@
 import type { PolicyReadiness, ReadinessReason } from '../../protocol';
 import type { PlacedFinding } from '../rules/rule';
-import type { PillarSchema } from '../schema';
+import { lackOf, nameOfSection, quoted } from '../rules/support/importance';
+import { labelIn, type PillarSchema } from '../schema';
 import { rangeOf, type Snapshot } from '../snapshot';
 import { missingFields, type OpenAnswer, pillarsOf } from './openAnswers';
 
@@ -20,7 +21,7 @@ export function policiesOf(
     if (section === undefined || (!isMissing && !byKey.has(pillar.section))) return [];
     const head = { pillar: pillar.key, label: pillar.label, section: section.number };
     if (isMissing) {
-      const message = `Section ${section.number}, ${section.title}, is missing: nothing in the file sets this policy.`;
+      const message = `The file has no ${nameOfSection(section)}, which sets this policy.`;
       return [{ ...head, state: 'missing', reasons: [{ message }] }];
     }
     const reasons = [...broken(snapshot, pillar, findings), ...unanswered(snapshot, pillar, open)];
@@ -46,15 +47,16 @@ function unanswered(
     }
   }
   const bound = snapshot.strategy.byKey.get(pillar.section)?.bound;
-  const absent = bound === undefined ? [] : missingFields(bound, snapshot.strategy.dialect());
+  const dialect = snapshot.strategy.dialect();
+  const absent = bound === undefined ? [] : missingFields(bound, dialect);
   return [
     ...[...byName.values()].map(({ name, span }) => ({
-      message: `${name} is not answered in full.`,
+      message: `${quoted(name)} is not answered in full.`,
       range: rangeOf(snapshot, span),
     })),
     ...absent
       .filter((field) => pillarsOf(field).has(pillar.key))
-      .map(({ label }): ReadinessReason => ({ message: `${label} is missing.` })),
+      .map((one): ReadinessReason => ({ message: `${lackOf(labelIn(one, dialect))}.` })),
   ];
 }
 

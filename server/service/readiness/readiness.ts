@@ -1,9 +1,12 @@
 import type { PolicyReadiness, Readiness, ReadinessReason, SectionReadiness } from '../../protocol';
 import type { PlacedBound } from '../binding/bindStrategy';
+import type { PlacedSection } from '../document/document';
 import { countSection } from '../document/progress';
-import type { PlacedFinding } from '../rules/rule';
+import type { PlacedFinding, Severity } from '../rules/rule';
+import { lackOf, lackOfSection } from '../rules/support/importance';
+import { labelIn } from '../schema';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
-import { missingFields, type OpenAnswer, openAnswers } from './openAnswers';
+import { missingFields, type OpenAnswer, openAnswers, pillarsOf } from './openAnswers';
 import { policiesOf, reasonOf } from './policies';
 
 /**
@@ -38,19 +41,20 @@ export function readiness(snapshot: Snapshot): Readiness {
   const answers = sum(sections);
   const essential = new Set([...STARTING_POINTS, ...strategy.schema.pillars.map(({ section }) => section)]);
   const due = dueAnswers(snapshot, open, essential);
-  const told = new Set(policies.flatMap(({ reasons }) => reasons.map(keyOf)));
+  const others = all.filter(untold(snapshot, policies));
   const blockers = [
     ...policies.filter(({ state }) => state !== 'held').flatMap(policyReasons),
     ...missingSections(snapshot, policies),
-    ...errors(snapshot, all).filter((reason) => !told.has(keyOf(reason))),
+    ...reasonsOf(snapshot, others, 'error'),
     ...due.blocking,
     ...mostlyOpen(answers),
   ];
-  const warnings = all.filter(({ severity, rule }) => severity === 'warning' && rule.family !== 'directives');
-  const reservations = [
-    ...due.lesser,
-    ...warnings.map((finding) => reasonOf(snapshot, finding)).filter((reason) => !told.has(keyOf(reason))),
-  ];
+  const warnings = reasonsOf(
+    snapshot,
+    others.filter(({ rule }) => rule.family !== 'directives'),
+    'warning',
+  );
+  const reservations = [...due.lesser, ...warnings];
   const slots = snapshot.document.sections.flatMap(({ section }) => section.slots);
   return {
     uri: snapshot.uri,
@@ -66,10 +70,12 @@ export function readiness(snapshot: Snapshot): Readiness {
   };
 }
 
+/** Most messages about a policy name it already. What is only open yet has been weakened by nobody. */
 function policyReasons({ label, state, reasons }: PolicyReadiness): ReadinessReason[] {
   return reasons.map((reason) => {
-    // What is only open yet has been weakened by nobody.
-    const verdict = state === 'weakened' && reason.rule === undefined ? 'does not hold yet' : `is ${state}`;
+    if (reason.rule !== undefined && reason.message.startsWith(label)) return reason;
+    const verdict =
+      state === 'missing' ? 'does not hold' : reason.rule === undefined ? 'does not hold yet' : 'is weakened';
     return { ...reason, message: `${label} ${verdict}. ${reason.message}` };
   });
 }
@@ -78,11 +84,36 @@ function missingSections({ strategy }: Snapshot, policies: readonly PolicyReadin
   const said = new Set(policies.filter(({ state }) => state === 'missing').map(({ section }) => section));
   return strategy.missing
     .filter(({ number }) => !said.has(number))
-    .map(({ number, title }) => ({ message: `Section ${number}, ${title}, is missing.` }));
+    .map((section) => ({ message: `${lackOfSection(section)}.` }));
 }
 
-function errors(snapshot: Snapshot, findings: readonly PlacedFinding[]): ReadinessReason[] {
-  return findings.filter(({ severity }) => severity === 'error').map((finding) => reasonOf(snapshot, finding));
+/** Tells the findings that no reason speaks of yet: neither one of a policy, nor one that something is missing. */
+function untold(snapshot: Snapshot, policies: readonly PolicyReadiness[]): (finding: PlacedFinding) => boolean {
+  const { strategy } = snapshot;
+  const told = new Set(policies.flatMap(({ reasons }) => reasons.map(keyOf)));
+  const sections = strategy.missing.map(lackOfSection);
+  const fields = new Map<PlacedSection, readonly string[]>();
+  const dialect = strategy.dialect();
+  for (const { placed, bound } of strategy.byKey.values()) {
+    fields.set(
+      placed,
+      missingFields(bound, dialect).map((field) => lackOf(labelIn(field, dialect))),
+    );
+  }
+  return (finding) => {
+    const lacks =
+      finding.rule.id === 'missing-section'
+        ? sections
+        : finding.rule.id === 'missing-field'
+          ? fields.get(finding.section)
+          : [];
+    const isLack = lacks?.some((lack) => finding.message.startsWith(lack)) ?? false;
+    return !isLack && !told.has(keyOf(reasonOf(snapshot, finding)));
+  };
+}
+
+function reasonsOf(snapshot: Snapshot, findings: readonly PlacedFinding[], severity: Severity): ReadinessReason[] {
+  return findings.filter((finding) => finding.severity === severity).map((finding) => reasonOf(snapshot, finding));
 }
 
 interface Due {
@@ -116,12 +147,15 @@ function dueAnswers(
         answers.filter((answer) => !isStart || !answer.isEssential),
       ),
     );
-    const absent = missingFields(section.bound, dialect).map(
-      ({ label }): ReadinessReason => ({
-        message: `${titleOf(section)}: ${label} is missing.`,
-        range: headingOf(snapshot, section),
-      }),
-    );
+    const pillars = snapshot.strategy.schema.pillars.filter((pillar) => pillar.section === key);
+    const absent = missingFields(section.bound, dialect)
+      .filter((field) => !pillars.some((pillar) => pillarsOf(field).has(pillar.key)))
+      .map(
+        (field): ReadinessReason => ({
+          message: `${titleOf(section)}: ${lackOf(labelIn(field, dialect))}.`,
+          range: headingOf(snapshot, section),
+        }),
+      );
     (isStart ? blocking : lesser).push(...absent);
   }
   return { blocking, lesser };

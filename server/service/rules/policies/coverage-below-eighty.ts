@@ -123,7 +123,7 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity, wanted
       {
         span: digits,
         severity,
-        message: `Evidence-Driven is weakened: a coverage of ${figure}% is below the floor. ${tail}; set it to ${wanted}.`,
+        message: `Evidence-Driven is weakened: a coverage of ${figure}% is below the floor. ${tail}; set it to ${wanted}%.`,
         fixes: [{ title: `Set the coverage to ${wanted}%`, edits: [{ ...digits, text: String(wanted) }], safe: false }],
       },
     ];

@@ -74,7 +74,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
   return [
     {
       span: digits,
-      message: `Ask-When-Unsure is weakened: with a threshold of ${figure} agents act on a guess. ${tail}`,
+      message: `Ask-When-Unsure is weakened: a threshold of “${figure}” lets agents act on a guess. ${tail}`,
       fixes: [{ title: `Set the threshold to ${wanted}`, edits: [{ ...digits, text: wanted }], safe: false }],
     },
   ];

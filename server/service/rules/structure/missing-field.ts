@@ -8,6 +8,7 @@ import type { Finding, Severity, StrategyRule } from '../rule';
 import { brokenLabels } from '../support/brokenLabels';
 import { isEmptySection } from '../support/content';
 import { eolOf } from '../support/eol';
+import { lackOf, quoted } from '../support/importance';
 import { boundPaths, presentFields } from '../support/presentFields';
 import { answerFor, fieldLines, itemLine, keyRow } from '../support/skeleton';
 import { strayContent } from '../support/strayContent';
@@ -140,13 +141,13 @@ function report(
   return {
     span: shift(near.label, at.start),
     severity,
-    message: `“${label.replace(/[?:]$/, '')}” is missing ${where}. ${why} Add it.`,
+    message: `${lackOf(label)} ${where}. ${why} Add it.`,
     ...(edit === undefined
       ? {}
       : {
           fixes: [
             {
-              title: `Add the missing field “${label.replace(/[?:]$/, '')}”`,
+              title: `Add the missing field ${quoted(label)}`,
               edits: [{ start: edit.start + at.start, end: edit.end + at.start, text: edit.text }],
               safe: false,
             },

@@ -3,7 +3,7 @@ import type { SectionSchema } from '../../schema';
 import type { Edit } from '../../text/pieces';
 import { shift, span, textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
-import { isPolicySection, nameOfSection, sentence, severityOfLack } from '../support/importance';
+import { isPolicySection, lackOfSection, nameOfSection, severityOfLack } from '../support/importance';
 import { lostHeadings } from '../support/lostHeadings';
 import { headingSpan, placeOfSection, type SectionPlace, sectionText } from '../support/sectionPlace';
 import { sectionLines } from '../support/skeleton';
@@ -61,7 +61,7 @@ function single(strategy: BoundStrategy): readonly Finding[] {
       {
         span: headingSpan(place.near),
         severity,
-        message: `${sentence(nameOfSection(section))}, is missing ${place.side} this section. ${loss(section)} Add it.`,
+        message: `${lackOfSection(section)} ${place.side} this section. ${loss(section)} Add it.`,
         related: claims(strategy, section),
         ...(fixes.length === 0 ? {} : { fixes }),
       },

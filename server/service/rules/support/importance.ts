@@ -38,3 +38,18 @@ export function nameOfSection({ number, title }: Pick<SectionSchema, 'number' | 
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The name of a field in quotation marks, without the marks that end a label: `“Auto-push enabled”`. */
+export function quoted(label: string): string {
+  return `“${label.replace(/[?:]$/, '')}”`;
+}
+
+/** How a sentence begins that says that a field is not there. Whoever has said so already knows the next one by it. */
+export function lackOf(label: string): string {
+  return `${quoted(label)} is missing`;
+}
+
+/** How a sentence begins that says that a section is not there. */
+export function lackOfSection(section: Pick<SectionSchema, 'number' | 'title'>): string {
+  return `${sentence(nameOfSection(section))}, is missing`;
+}

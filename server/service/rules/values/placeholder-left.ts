@@ -94,7 +94,7 @@ function judgeAnswer(answer: Answer): Finding[] {
 function whole({ span, text, name }: Answer, severity: Severity | undefined): Finding {
   return {
     span,
-    message: `“${quote(text)}” is no answer to ${name}, but the team will take it for one. Write the answer, or put a slot such as [FILL IN] here so that it counts as open.`,
+    message: `“${quote(text)}” is no answer to ${name.replace(/[?:]$/, '')}, but the team will take it for one. Write the answer, or put a slot such as [FILL IN] here so that it counts as open.`,
     ...(severity === undefined ? {} : { severity }),
   };
 }
