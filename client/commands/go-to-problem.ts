@@ -41,9 +41,16 @@ export async function goToProblem(services: Services, direction: 'next' | 'previ
   await commands.executeCommand('editor.action.showHover');
 }
 
-function placeOf({ place, places, section: name }: FoundProblem): string {
+/** Counted as the lens above the section counts. */
+function placeOf({ number, total, together, section: name }: FoundProblem): string {
   const section = shownText(name);
-  return places === 1
+  if (together > 1) {
+    const last = number + together - 1;
+    return together === total
+      ? l10n.t('{0} problems, all here, in {1}', total, section)
+      : l10n.t('Problems {0} to {1} of {2} in {3}', number, last, total, section);
+  }
+  return total === 1
     ? l10n.t('The only problem in {0}', section)
-    : l10n.t('Problem {0} of {1} in {2}', place, places, section);
+    : l10n.t('Problem {0} of {1} in {2}', number, total, section);
 }

@@ -109,9 +109,11 @@ export interface FoundProblem {
   readonly range: Range;
   /** Number and title of the section, for people. */
   readonly section: string;
-  /** Which one it is, counted from 1, and of how many; what is found at one place counts once. */
-  readonly place: number;
-  readonly places: number;
+  /** Which one it is, counted from 1, and of how many. */
+  readonly number: number;
+  readonly total: number;
+  /** How many start at this place, this one the first of them: they are shown together. */
+  readonly together: number;
 }
 export type FindProblemRequest = { readonly params: FindProblemParams; readonly result: FoundProblem | null };
 

@@ -26,15 +26,16 @@ export function findProblem(
     .filter((finding) => limits === undefined || contains(limits, finding.span))
     .sort((left, right) => left.span.start - right.span.start);
   // Findings that start at one place are shown together, so they are one stop.
-  const stops = [...new Map(problems.map((problem) => [problem.span.start, problem])).values()];
+  const stops = problems.filter((problem, index) => problem.span.start !== problems[index - 1]?.span.start);
   const found = stops[indexOf(stops, offset, direction)] ?? (direction === 'previous' ? stops.at(-1) : stops[0]);
   if (found === undefined) return null;
   const { heading } = placed.section;
   return {
     range: rangeOf(snapshot, found.span),
     section: heading === undefined ? '' : sectionName(heading),
-    place: stops.indexOf(found) + 1,
-    places: stops.length,
+    number: problems.indexOf(found) + 1,
+    total: problems.length,
+    together: problems.filter(({ span }) => span.start === found.span.start).length,
   };
 }
 

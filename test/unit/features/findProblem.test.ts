@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createService } from '../../../server/service';
 
@@ -26,7 +27,7 @@ const TEXT = [
 const snapshot = service.open('file:///work/plan.md', 1, TEXT);
 const lines = (line: number, direction: 'first' | 'next' | 'previous') => {
   const found = service.findProblem(snapshot, { line, character: 0 }, direction);
-  return found && [found.range.start.line, found.place, found.places, found.section];
+  return found && [found.range.start.line, found.number, found.total, found.section];
 };
 
 test('problems of a section follow one another and go round its end', () => {
@@ -41,16 +42,19 @@ test('problems of a section follow one another and go round its end', () => {
   assert.ok(stops.includes(4) && stops.includes(10));
   const seen: unknown[] = [];
   let at = { line: 2, character: 0 };
+  let number = 1;
   for (let index = 0; index < 20; index++) {
     const found = service.findProblem(snapshot, at, 'next');
     assert.ok(found !== null);
     assert.equal(found.section, section);
-    if (index > 0 && found.place === 1) break;
-    assert.equal(found.place, index + 1);
+    if (index > 0 && found.number === 1) break;
+    assert.equal(found.number, number);
+    number += found.together;
     seen.push(found.range.start.line);
     at = found.range.start;
     const back = service.findProblem(snapshot, at, 'previous');
-    assert.equal(back?.place, found.place === 1 ? found.places : found.place - 1);
+    assert.ok(back !== null);
+    assert.equal(back.number + back.together - 1, found.number === 1 ? found.total : found.number - 1);
   }
   assert.deepEqual([...new Set(seen)], stops);
   assert.equal(lines(11, 'next')?.[1], 1);
@@ -62,4 +66,15 @@ test('within a range only its own are found, and none where there is none', () =
   assert.equal(found?.range.start.line, 10);
   const none = { start: { line: 13, character: 0 }, end: { line: 13, character: 0 } };
   assert.equal(service.findProblem(snapshot, none.start, 'first', none), null);
+});
+
+test('problems at one place are one stop, and counted one by one as the lens does', () => {
+  const filled = readFileSync('samples/elixir-phoenix-filled.md', 'utf8');
+  const text = filled.replace(/^\*\*(?:Project Name|One-Line Vision)\*\*.*\n/gm, '');
+  const at = service.open('file:///work/plan.md', 1, text);
+  const line = text.split('\n').indexOf('## 1. Project Identity');
+  const found = service.findProblem(at, { line, character: 0 }, 'next');
+  assert.ok(found !== null && found.together > 1);
+  const lenses = service.codeLenses(at, { commands: new Set() }).map(({ command }) => command?.title);
+  assert.ok(lenses.includes(`${found.total} problems`), `${found.total}: ${lenses.join(', ')}`);
 });
