@@ -88,7 +88,23 @@ export function codeActions(
   ];
   actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
-  return [...actions, ...ignoring];
+  return [...apart(actions), ...ignoring];
+}
+
+/** Of a selection over several lines, two findings can have the same fix; their lines tell them apart in the menu. */
+function apart(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const lines = new Map<string, Set<number>>();
+  const lineAt = ({ diagnostics }: CodeAction): number => diagnostics?.[0]?.range.start.line ?? -1;
+  for (const action of actions) {
+    const known = lines.get(action.title);
+    if (known === undefined) lines.set(action.title, new Set([lineAt(action)]));
+    else known.add(lineAt(action));
+  }
+  return actions.map((action) =>
+    (lines.get(action.title)?.size ?? 0) > 1 && lineAt(action) >= 0
+      ? { ...action, title: `${action.title} (line ${lineAt(action) + 1})` }
+      : action,
+  );
 }
 
 function fixActions(snapshot: Snapshot, finding: PlacedFinding, client: DiagnosticClient): CodeAction[] {
@@ -137,9 +153,11 @@ function ignoreActions(
         ];
   const byLine = groupBy(findings, ({ rule, span }) => `${rule.id} ${lineOf(snapshot, span.start)}`);
   const byRule = groupBy(findings, ({ rule }) => rule.id);
+  const isOne = new Set(findings.map(({ span }) => lineOf(snapshot, span.start))).size === 1;
+  const where = ({ span }: PlacedFinding): string => (isOne ? 'this line' : `line ${lineOf(snapshot, span.start) + 1}`);
   return [
     ...byLine.flatMap(([first, ...more]) =>
-      action(`Ignore ${first.rule.id} on this line`, [first, ...more], ignoreOnLine(snapshot, first, trial)),
+      action(`Ignore ${first.rule.id} on ${where(first)}`, [first, ...more], ignoreOnLine(snapshot, first, trial)),
     ),
     ...byRule.flatMap(([first, ...more]) =>
       action(`Ignore ${first.rule.id} in this file`, [first, ...more], ignoreInFile(snapshot, first, trial)),

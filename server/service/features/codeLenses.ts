@@ -90,7 +90,8 @@ function rowLenses(snapshot: Snapshot, client: CodeLensClient, at: PlacedBound):
   return known.flatMap((table) => {
     const part = section.nodes.findLast((node) => node.kind === 'heading' && node.span.end <= table.node.span.start);
     const heading = part ?? section.heading;
-    const last = table.node.rows[table.node.rows.length - 1] ?? table.node.header;
+    // A line without a pipe right below a table is a row of it only for Markdown.
+    const last = table.node.rows.findLast((row) => textOf(section.text, row.span).includes('|')) ?? table.node.header;
     if (heading === undefined) return [];
     const position = rangeIn(snapshot, at.placed, last.span).start;
     const title = part !== undefined || known.length === 1 ? 'Add row' : `Add row to ${nameOf(at, table)}`;

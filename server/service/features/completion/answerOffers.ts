@@ -155,6 +155,8 @@ function isWanted({ knowledge, trigger, at }: CompletionContext, place: AnswerPl
 function nameOffers(context: CompletionContext, place: AnswerPlace, target: Target): readonly Offer[] {
   const { value, schema } = place;
   if (schema === undefined || (value?.type !== 'text' && value?.type !== 'criteria')) return [];
+  // What a policy says names no features.
+  if ('pillar' in schema && schema.pillar !== undefined) return [];
   const { text } = context.at.bound.section;
   const { offset } = context;
   let start = offset;

@@ -22,7 +22,7 @@ import { labelOffers } from './labelOffers';
 import { isOpaque } from './opaque';
 import { pillarOffers } from './pillarOffers';
 import { referenceOffers } from './referenceOffers';
-import { rowOffers } from './rowOffers';
+import { keyOffers, rowOffers } from './rowOffers';
 import { sectionOffers } from './sectionOffers';
 import { slotOffers } from './slotOffers';
 import { teamOffers } from './teamOffers';
@@ -44,6 +44,7 @@ const IN_LIVE_TEXT: readonly OfferProvider[] = [
   pillarOffers,
   referenceOffers,
   rowOffers,
+  keyOffers,
   checklistOffers,
   labelsOfItems,
   answerOffers,

@@ -1,7 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { BoundSection } from '../../binding/bindSection';
+import { eolOf } from '../../rules/support/eol';
 import { presentFields } from '../../rules/support/presentFields';
 import { belongs, bodyLines, fieldLines, itemLine } from '../../rules/support/skeleton';
+import { strayContent } from '../../rules/support/strayContent';
 import { type Dialect, type FieldSchema, labelIn, type SectionSchema } from '../../schema';
 import { textOf } from '../../text/span';
 import { blockText } from './blockText';
@@ -70,9 +72,19 @@ function itemOffers(
   if (owner !== undefined && group === undefined) return [];
   const own = group?.fields ?? schema.fields.flatMap((field) => unlabelled(field, dialect));
   const items = spellingOf(at.bound, owner) ?? group?.items ?? 'bold';
+  const end = itemEnd(context, bullet);
   return missing(at.bound, own, dialect, trigger === undefined, typed)
     .filter(({ content: { kind } }) => kind === 'value')
-    .map((field) => offerOf(field, dialect, `${bullet}${itemLine(field, dialect, items)}`));
+    .map((field) => offerOf(field, dialect, `${bullet}${itemLine(field, dialect, items)}${end}`));
+}
+
+/** What follows at once, unless it is an item too, would be read as the second line of an item. */
+function itemEnd({ at, line }: CompletionContext, bullet: string): string {
+  const { text } = at.bound.section;
+  const isFollowed = /^(?:\r\n|\n|\r)[ \t]*(?![-*+][ \t]|\d{1,9}[.)][ \t]|[\r\n])\S/.test(
+    text.slice(line.end, line.end + 100),
+  );
+  return bullet !== '' && isFollowed ? eolOf(text) : '';
 }
 
 /** The fields of a group that the dialect writes straight into the section. */
@@ -96,17 +108,32 @@ function blockOffers(context: CompletionContext, schema: SectionSchema, typed: s
   const dialect = snapshot.strategy.dialect();
   const lacking = missing(at.bound, schema.fields, dialect, trigger === undefined, typed);
   const isEmpty = at.bound.fields.length === 0 && at.bound.tables.length === 0 && typed === '';
+  // Right below an item it would be read as the second line of that item.
+  const lead = isBelowItem(context) ? eolOf(at.bound.section.text) : '';
   const everything: Offer = {
     label: 'All of this section',
-    insert: slotInsert(blockText(context, bodyLines(schema, dialect))),
+    insert: slotInsert(lead + blockText(context, bodyLines(schema, dialect))),
     kind: CompletionItemKind.Module,
     detail: `every label of section ${schema.number}`,
     about: { about: 'path', path: schema.key },
   };
   return [
     ...(isEmpty && lacking.length > 1 ? [everything] : []),
-    ...lacking.map((field) => offerOf(field, dialect, blockText(context, fieldLines(field, dialect)))),
+    ...lacking.flatMap((field) => {
+      const lines = linesOf(context, field, dialect);
+      return lines.length === 0 ? [] : [offerOf(field, dialect, lead + blockText(context, lines))];
+    }),
   ];
+}
+
+/** Where only the label of a group or checklist is gone, that label alone, above what belongs to it and nowhere else. */
+function linesOf({ at, line }: CompletionContext, field: FieldSchema, dialect: Dialect): readonly string[] {
+  const { bound } = at;
+  const stray = strayContent(bound, field);
+  const lines = fieldLines(field, dialect);
+  if (stray === undefined) return lines;
+  const isRightAbove = stray !== 'mixed' && stray > line.end && bound.section.text.slice(line.end, stray).trim() === '';
+  return isRightAbove ? lines.slice(0, 1) : [];
 }
 
 /** What is not there: first what comes behind the last of its kind above the cursor, and last what few files have. */
@@ -119,7 +146,10 @@ function missing(
 ): readonly FieldSchema[] {
   const present = presentFields(bound);
   const lacking = fields.filter(
-    (field) => !present.has(field.path) && labelIn(field, dialect).toLowerCase().startsWith(typed.toLowerCase()),
+    (field) =>
+      !present.has(field.path) &&
+      !unlabelled(field, dialect).some((child) => present.has(child.path)) &&
+      labelIn(field, dialect).toLowerCase().startsWith(typed.toLowerCase()),
   );
   const last = fields.findLastIndex(({ path }) => present.has(path));
   const own = lacking.filter((field) => belongs(field, dialect));

@@ -3,14 +3,22 @@ import type { BoundTable } from '../../binding/bindSection';
 import { plain } from '../../document/place';
 import { presentFields } from '../../rules/support/presentFields';
 import { cellFor, keyRow, tableLines } from '../../rules/support/skeleton';
-import { type ColumnSchema, type Dialect, findPart, labelIn, slotIn, type TableSchema } from '../../schema';
+import {
+  type ColumnSchema,
+  type Dialect,
+  type FieldSchema,
+  findPart,
+  labelIn,
+  slotIn,
+  type TableSchema,
+} from '../../schema';
 import { textOf } from '../../text/span';
 import { blockText } from './blockText';
-import { type CompletionContext, type Offer, type OfferList, whole } from './completionContext';
+import { type CompletionContext, NOTHING, type Offer, type OfferList, whole } from './completionContext';
 import { slotInsert } from './insert';
 import { ownerOf } from './owner';
 import { nextNumber } from './rowNumber';
-import { tableOfLine } from './tableLine';
+import { cellOfLine, tableOfLine } from './tableLine';
 
 /**
  * On a line that holds one pipe and no more: the next row of the table above, the rows that a table of keys lacks, or
@@ -30,20 +38,53 @@ export function rowOffers(context: CompletionContext): OfferList | undefined {
   };
 }
 
+/** In the first cell of a row of keys and values: the keys that the table lacks. */
+export function keyOffers(context: CompletionContext): OfferList | undefined {
+  const { at, line, offset, trigger } = context;
+  const cell = cellOfLine(at.bound, line, offset);
+  if (cell === undefined || cell.column > 0 || !hasKeys(cell.table)) return undefined;
+  if (trigger !== undefined) return NOTHING;
+  const { text } = at.bound.section;
+  const target = whole(Math.min(offset, cell.content.start), Math.max(offset, cell.content.end));
+  const before = text.charAt(target.insert.start - 1) === '|' ? ' ' : '';
+  const behind = text.charAt(target.insert.end) === '|' ? ' ' : '';
+  return {
+    target,
+    offers: missingRows(context, cell.table).map((field) => ({
+      ...offerOf(context, field),
+      insert: [`${before}**${field.label}**${behind}`],
+      filter: `**${field.label}**`,
+    })),
+  };
+}
+
+function hasKeys({ schema }: BoundTable): boolean {
+  return schema !== undefined && schema.rows.length > 0;
+}
+
+function missingRows({ snapshot, at }: CompletionContext, { schema }: BoundTable): readonly FieldSchema[] {
+  const dialect = snapshot.strategy.dialect();
+  const present = presentFields(at.bound);
+  return (schema?.rows ?? []).filter((field) => !present.has(field.path) && field.dialects.includes(dialect));
+}
+
+function offerOf({ snapshot }: CompletionContext, field: FieldSchema): Omit<Offer, 'insert'> {
+  return {
+    label: labelIn(field, snapshot.strategy.dialect()),
+    kind: CompletionItemKind.Field,
+    detail: 'is missing here',
+    about: { about: 'path', path: field.path },
+  };
+}
+
 function rowsOf(context: CompletionContext, table: BoundTable): readonly Offer[] {
   const { snapshot, at } = context;
   const dialect = snapshot.strategy.dialect();
-  if (table.schema !== undefined && table.schema.rows.length > 0) {
-    const present = presentFields(at.bound);
-    return table.schema.rows
-      .filter((field) => !present.has(field.path) && field.dialects.includes(dialect))
-      .map((field) => ({
-        label: labelIn(field, dialect),
-        insert: slotInsert(keyRow(field, dialect)),
-        kind: CompletionItemKind.Field,
-        detail: 'is missing here',
-        about: { about: 'path', path: field.path },
-      }));
+  if (hasKeys(table)) {
+    return missingRows(context, table).map((field) => ({
+      ...offerOf(context, field),
+      insert: slotInsert(keyRow(field, dialect)),
+    }));
   }
   const cells = table.node.header.cells.map(({ content }, column) => {
     const schema = table.columns[column];

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { isEmptySection } from '../../rules/support/content';
 import { headingOf, sectionLines, tableLines } from '../../rules/support/skeleton';
 import { compareNumbers, findPart, type SectionSchema } from '../../schema';
 import { blockText } from './blockText';
@@ -56,8 +57,13 @@ function missingSections(context: CompletionContext, marks: string): readonly Of
 /** Sections that the format does not know may stand between two that it knows. */
 const NEAR = 20;
 
+/** The heading alone where what the section holds stands below it already. */
 function sectionInsert(context: CompletionContext, section: SectionSchema, marks: string): Insert {
+  const { bound } = context.at;
   const [heading = '', ...body] = sectionLines(section, context.snapshot.strategy.dialect());
+  if (bound.schema === section && bound.section.heading?.span.start === context.line.start && !isEmptySection(bound)) {
+    return slotInsert(heading.replace(/^#+/, marks));
+  }
   return slotInsert(blockText(context, [heading.replace(/^#+/, marks), ...body]));
 }
 

@@ -1,7 +1,7 @@
 import type { TableAnswer } from '../../../protocol';
 import type { Snapshot } from '../../snapshot';
 import { FIRST_ROW } from './grid';
-import { inPlaceOf, isNumbered } from './rowNumbers';
+import { hasNumber, inPlaceOf, isNumbered } from './rowNumbers';
 import type { TablePlace } from './tableAt';
 import { editOf } from './tableEdit';
 
@@ -15,8 +15,8 @@ export function moveRow(snapshot: Snapshot, place: TablePlace, by: 1 | -1): Tabl
   if (row === undefined || other === undefined || Math.min(line, line + by) < FIRST_ROW) {
     return { kind: 'refusal', reason: 'noRow' };
   }
-  // A row of one cell is all number.
-  const keepsNumber = isNumbered(grid) && row.cells.length > 1 && other.cells.length > 1;
+  // The one cell of a row that is cut short is its number, or all that it has.
+  const keepsNumber = isNumbered(grid) && [row, other].every((each) => each.cells.length > 1 || hasNumber(each));
   const lines = grid.lines.with(line, inPlaceOf(row, other, keepsNumber));
   const moved = lines.with(line + by, inPlaceOf(other, row, keepsNumber));
   return editOf(snapshot, place, { ...grid, lines: moved }, { line: line + by, column });

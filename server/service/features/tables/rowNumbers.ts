@@ -32,6 +32,10 @@ export function numberIn(line: GridLine | undefined): string {
   return line?.cells[0]?.text ?? '';
 }
 
+export function hasNumber(line: GridLine): boolean {
+  return readNumber(numberIn(line)) !== undefined;
+}
+
 /** `#`, or a word for it, over the first column says that it counts the rows, whatever stands in them. */
 export function hasNumberColumn({ lines }: Grid): boolean {
   return /^(?:#|No\.?|Nr\.?|№|Number)$/i.test(plain(numberIn(lines[HEADER])));

@@ -1,10 +1,11 @@
-import type { BoundSection } from '../../binding/bindSection';
-import { type Span, textOf } from '../../text/span';
+import type { BoundField, BoundSection } from '../../binding/bindSection';
+import type { Edit } from '../../text/pieces';
+import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
 import { numberOf } from '../support/policyAnswers';
 import { matches, type Prose, phrase, spanIn } from '../support/prose';
-import { constraintLines, constraintsLabel, reapprovalLines } from '../support/reapproval';
+import { constraintLines, constraintsField, reapprovalLines } from '../support/reapproval';
 import { effectOf, weakeningsOf } from '../support/weakening';
 
 const LINE =
@@ -42,12 +43,10 @@ export const reapprovalWeakened: SectionRule = {
     ],
   },
   check: (bound) => {
-    const label = constraintsLabel(bound);
-    const lines = constraintLines(bound);
-    const last = lines[lines.length - 1];
-    if (label === undefined || last === undefined) return [];
+    const field = constraintsField(bound);
+    if (field === undefined || constraintLines(bound).length === 0) return [];
     const about = reapprovalLines(bound);
-    if (about.length === 0) return [missing(bound, label, last)];
+    if (about.length === 0) return [missing(bound, field)];
     return about.flatMap((prose) => judge(bound, prose));
   },
 };
@@ -76,18 +75,32 @@ function judge(bound: BoundSection, prose: Prose): readonly Finding[] {
   ];
 }
 
-function missing(bound: BoundSection, label: Span, last: Prose): Finding {
-  const at = last.start + last.text.length;
+function missing(bound: BoundSection, field: BoundField): Finding {
+  const edit = addition(bound.section.text, field);
   return {
-    span: label,
+    span: field.label,
     severity: 'warning',
     message: `Dynamically Scaled has a gap: no line of section ${numberOf(bound)} has the user approve again when added agents raise the cost by more than 20 %. Add one.`,
-    fixes: [
-      {
-        title: 'Add the line',
-        edits: [{ start: at, end: at, text: `${eolOf(bound.section.text)}- ${LINE}` }],
-        safe: false,
-      },
-    ],
+    ...(edit === undefined ? {} : { fixes: [{ title: 'Add the line', edits: [edit], safe: false }] }),
   };
+}
+
+/** As the next item of the list, or as the next sentence where the constraints are written in one line. */
+function addition(text: string, { node }: BoundField): Edit | undefined {
+  const last = node.children[node.children.length - 1];
+  if (last === undefined && node.kind === 'field' && node.value.end > node.value.start) {
+    return sentence(text, node.value.end);
+  }
+  if (last?.kind === 'paragraph') return sentence(text, last.span.end);
+  const item = last?.kind === 'list' ? last.items[last.items.length - 1] : undefined;
+  if (last === undefined || item === undefined) return undefined;
+  const start = Math.max(text.lastIndexOf('\n', item.span.start - 1), text.lastIndexOf('\r', item.span.start - 1)) + 1;
+  const bullet = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/.exec(text.slice(start))?.[0];
+  if (bullet === undefined) return undefined;
+  const next = bullet.replace(/\d+/, (number) => String(Number(number) + 1)).replace(/\[ \]/, '[x]');
+  return { start: last.span.end, end: last.span.end, text: `${eolOf(text)}${next}${LINE}` };
+}
+
+function sentence(text: string, end: number): Edit {
+  return { start: end, end, text: `${/[.!?;]$/.test(text.slice(0, end)) ? '' : '.'} ${LINE}` };
 }

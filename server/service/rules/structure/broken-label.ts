@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { labelIn, normalizeLabel } from '../../schema';
+import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type BrokenLabel, brokenLabels } from '../support/brokenLabels';
 import { eolOf } from '../support/eol';
@@ -31,14 +32,22 @@ export const brokenLabel: SectionRule = {
       { title: 'Prose', text: '## 7. Timeline & Milestones\n\nHard deadline or not, we ship in March.\n' },
     ],
   },
-  check: (bound) => brokenLabels(bound).map((label) => (label.isWritten ? runningOn(bound, label) : misspelt(label))),
+  check: (bound) =>
+    brokenLabels(bound).map((label) => {
+      const written = labelAsWritten(label);
+      const isWritten = label.isWritten || textOf(bound.section.text, label.span) === written;
+      return isWritten ? runningOn(bound, label) : misspelt(label, written);
+    }),
 };
 
-function misspelt({ field, parent, span, words }: BrokenLabel): Finding {
+function labelAsWritten({ field, parent, words }: BrokenLabel): string {
   const plain = parent?.content.kind === 'group' && parent.content.items === 'plain';
   const spelling = spellingsOf(field).find((each) => normalizeLabel(each) === normalizeLabel(words));
   const label = spelling ?? labelIn(field, 'long');
-  const written = plain ? `${label}:` : `**${label}**:`;
+  return plain ? `${label}:` : `**${label}**:`;
+}
+
+function misspelt({ span, words }: BrokenLabel, written: string): Finding {
   return {
     span,
     message: `“${words}” is not written as a field, so its answer is not found. Write it as ${written}`,

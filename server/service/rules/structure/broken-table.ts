@@ -51,6 +51,11 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
   const closed = (line: Span): boolean => textOf(text, line).endsWith('|');
   const header = textOf(text, first);
   const eol = eolOf(text);
+  if (isBelowItem(text, first) && lines.every(closed)) {
+    return [
+      finding(first, 'These lines stand right below a list, so they make no table. Put a blank line above.', undefined),
+    ];
+  }
   if (above?.kind === 'table') {
     if (!closed(first)) return [];
     const fix: Fix = {
@@ -71,7 +76,12 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
   const rows = lines.slice(isDamaged || delimiter === second ? 2 : 1);
   const isHeaderWhole = rows.every((line) => cellsIn(textOf(text, line)) === cellsIn(header));
   if (delimiter === second || isDamaged) {
-    const fix: Fix = { title: `Write ${dashes}`, edits: [{ ...second, text: dashes }], safe: true };
+    // A line that is indented in another way than the header is none of its table.
+    const from = lineStart(text, second.start);
+    const lead = leadOf(text, first);
+    const isAligned = text.slice(from, second.start) === lead;
+    const edit = isAligned ? { ...second, text: dashes } : { start: from, end: second.end, text: lead + dashes };
+    const fix: Fix = { title: `Write ${dashes}`, edits: [edit], safe: true };
     const message = isDamaged
       ? 'This line must be nothing but dashes between pipes, or the lines make no table.'
       : 'This line must have as many cells as the header above it, or the lines make no table.';
@@ -82,7 +92,7 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
   }
   if (delimiter !== undefined)
     return [finding(delimiter, 'This line belongs right below the header, or the lines make no table.', undefined)];
-  const lead = text.slice(lineStart(text, first.start), first.start).replace(/[^ \t]/g, '');
+  const lead = leadOf(text, first);
   const fix: Fix = {
     title: `Add ${dashes} below the header`,
     edits: [{ start: first.end, end: first.end, text: eol + lead + dashes }],
@@ -113,6 +123,20 @@ function cellsIn(line: string): number {
     else if (line.charAt(at) === '|') pipes++;
   }
   return Math.max(1, pipes - 1);
+}
+
+/** What stands before a line and has to stand before the next one, too. */
+function leadOf(text: string, { start }: Span): string {
+  const lead = text.slice(lineStart(text, start), start);
+  return lead.replace(/[^ \t]/g, /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+$/.test(lead) ? ' ' : '');
+}
+
+/** Right below an item or what belongs to one, lines that are not indented are none of it and yet not quite apart. */
+function isBelowItem(text: string, { start }: Span): boolean {
+  const from = lineStart(text, start);
+  if (from === 0 || from !== start) return false;
+  const end = from - (text.slice(0, from).endsWith('\r\n') ? 2 : 1);
+  return /^(?:[ \t]+\S|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(text.slice(lineStart(text, end), end));
 }
 
 function lineStart(text: string, offset: number): number {

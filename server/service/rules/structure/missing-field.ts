@@ -1,7 +1,8 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { plain } from '../../document/place';
-import { type Dialect, type FieldSchema, labelIn, type SectionSchema } from '../../schema';
+import { isLeftOpen } from '../../document/slice';
+import { type Dialect, type FieldSchema, findPart, labelIn, type SectionSchema, type TableSchema } from '../../schema';
 import type { Edit } from '../../text/pieces';
 import { type Span, shift, textOf } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
@@ -203,10 +204,69 @@ function addition(
   { insert, side }: Place,
   parent: FieldSchema | undefined,
 ): Edit | undefined {
+  const { schema } = bound;
   const stray = strayContent(bound, field);
   if (stray === 'mixed') return undefined;
   if (stray !== undefined) return labelAbove(bound, field, dialect, stray);
-  return insert === undefined ? undefined : insertion(bound, field, dialect, insert, side, parent);
+  if (insert !== undefined) return insertion(bound, field, dialect, insert, side, parent);
+  if (parent !== undefined) return firstOfGroup(bound, field, dialect, parent);
+  return schema?.table?.rows.includes(field) === true
+    ? firstRow(bound, field, dialect, schema.table)
+    : lastBlock(bound, field, dialect);
+}
+
+/** Below the label of a group that holds nothing yet. */
+function firstOfGroup(
+  { fields, section: { text } }: BoundSection,
+  field: FieldSchema,
+  dialect: Dialect,
+  { content, path }: FieldSchema,
+): Edit | undefined {
+  const node = fields.find((each) => each.path === path)?.node;
+  if (node?.kind !== 'field' || content.kind !== 'group' || field.content.kind !== 'value') return undefined;
+  if (node.spelling !== 'block' && node.spelling !== 'line') return undefined;
+  const eol = eolOf(text);
+  // A label right below would be read as the second line of the item.
+  const isBelowBlank = BLANK_BELOW.test(text.slice(node.span.end));
+  return at(node.span.end, `${eol}- ${itemLine(field, dialect, content.items)}${isBelowBlank ? '' : eol}`);
+}
+
+/** Below the header of the section's table of keys and values. */
+function firstRow(
+  { tables, section: { text } }: BoundSection,
+  field: FieldSchema,
+  dialect: Dialect,
+  schema: TableSchema,
+): Edit | undefined {
+  const node = tables.find((table) => table.schema === schema)?.node;
+  if (node === undefined) return undefined;
+  const { delimiter } = node;
+  const lead = text.slice(lineStartOf(text, delimiter.start), delimiter.start);
+  return at(delimiter.end, `${eolOf(text)}${lead}${keyRow(field, dialect)}`);
+}
+
+/**
+ * Where none of its neighbours is there to stand beside: behind the last block of the section, before a rule, the footer,
+ * or a sub-heading of the file's own. In front of a list it would take the list for its answer.
+ */
+function lastBlock(
+  { schema, section: { nodes, text } }: BoundSection,
+  field: FieldSchema,
+  dialect: Dialect,
+): Edit | undefined {
+  const own = nodes.findIndex(
+    (node) => node.kind === 'heading' && (schema === undefined || findPart(schema, node.title) === undefined),
+  );
+  const last = nodes
+    .slice(0, own < 0 ? nodes.length : own)
+    .findLast(
+      (node) =>
+        node.kind !== 'thematicBreak' && node.kind !== 'html' && !(node.kind === 'paragraph' && node.emphasised),
+    );
+  if (last === undefined || isLeftOpen(text, [last])) return undefined;
+  const eol = eolOf(text);
+  const { end } = last.span;
+  return at(end, `${eol}${eol}${fieldLines(field, dialect).join(eol)}${BLANK_BELOW.test(text.slice(end)) ? '' : eol}`);
 }
 
 /** The label alone, on a line of its own above what belongs to it. */
@@ -229,8 +289,8 @@ function insertion(
   const { text } = bound.section;
   const eol = eolOf(text);
   const { node } = beside;
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', node.span.start - 1), text.lastIndexOf('\r', node.span.start - 1)) + 1;
+  if (side === 'after' && isLeftOpen(text, [node])) return undefined;
+  const lineStart = lineStartOf(text, node.span.start);
   const lead = text.slice(lineStart, node.span.start);
   if (isRow(bound, beside)) {
     const line = `${lead}${keyRow(field, dialect)}`;
@@ -253,8 +313,14 @@ function insertion(
   const block = fieldLines(field, dialect).join(eol);
   if (side === 'before')
     return at(lineStart, (lineBefore(text, lineStart).trim() === '' ? '' : eol) + block + eol + eol);
-  const isBlankBelow = /^[ \t]*(?:$|(?:\r\n|\n|\r)[ \t]*(?:$|[\r\n]))/.test(text.slice(node.span.end));
-  return at(node.span.end, eol + eol + block + (isBlankBelow ? '' : eol));
+  return at(node.span.end, eol + eol + block + (BLANK_BELOW.test(text.slice(node.span.end)) ? '' : eol));
+}
+
+/** What stands behind the end of a block, up to a blank line or the end of the text. */
+const BLANK_BELOW = /^[ \t]*(?:$|(?:\r\n|\n|\r)[ \t]*(?:$|[\r\n]))/;
+
+function lineStartOf(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 function lineBefore(text: string, lineStart: number): string {

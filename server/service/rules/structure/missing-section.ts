@@ -1,11 +1,12 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { isLeftOpen } from '../../document/slice';
 import type { SectionSchema } from '../../schema';
 import type { Edit } from '../../text/pieces';
-import { shift, span, textOf } from '../../text/span';
+import { shift, span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { isPolicySection, lackOfSection, nameOfSection, severityOfLack } from '../support/importance';
 import { lostHeadings } from '../support/lostHeadings';
-import { headingSpan, placeOfSection, type SectionPlace, sectionText } from '../support/sectionPlace';
+import { headingSpan, placeOfSection, sectionText } from '../support/sectionPlace';
 import { sectionLines } from '../support/skeleton';
 
 /** Strategy format, part 2: the sections of each version. */
@@ -86,18 +87,11 @@ function claims(strategy: BoundStrategy, section: SectionSchema) {
 
 function insertion(strategy: BoundStrategy, section: SectionSchema): Edit | undefined {
   const place = placeOfSection(strategy, section);
-  if (place === undefined || isInsideFence(place)) return undefined;
+  if (place === undefined) return undefined;
+  const above = place.above?.bound.section;
+  if (above !== undefined && isLeftOpen(above.text, above.nodes)) return undefined;
   const text = sectionText(strategy, place, sectionLines(section, strategy.dialect()));
   return { start: place.offset, end: place.offset, text };
-}
-
-/** A fence that nobody has closed makes code of whatever is added behind it. */
-function isInsideFence({ above }: SectionPlace): boolean {
-  const last = above?.bound.section.nodes.at(-1);
-  if (above === undefined || last?.kind !== 'code') return false;
-  const text = textOf(above.bound.section.text, last.span).trimEnd();
-  const fence = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
-  return fence !== undefined && (text === fence || !text.slice(fence.length).endsWith(fence));
 }
 
 /** One finding for a file that has just been begun; a finding for each section would hide all others. */

@@ -41,7 +41,7 @@ export const nothingTicked: StrategyRule = {
           span: shift(label, at.start),
           severity: isForm ? 'information' : (SEVERITY.get(list.field.path) ?? 'warning'),
           message: `Nothing is ticked below “${list.field.label}”, so nothing of it is required of the team. Tick at least one item.`,
-          fixes: [{ title: 'Tick all', edits: fixes, safe: false }],
+          fixes: [{ title: `Tick all of “${list.field.label}”`, edits: fixes, safe: false }],
         };
       });
   },

@@ -1,4 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { documentText } from '../../document/document';
 import { versionIds } from '../../schema';
 import { span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
@@ -58,6 +59,7 @@ function aboutVersion(
 ): readonly Finding[] {
   if (version === undefined) {
     const known = strategy.footer?.name?.name.version.number ?? strategy.schema.version;
+    const begun = /[ \t]+v?$/i.exec(documentText(strategy.document, at))?.[0].length ?? 0;
     return [
       {
         span: at,
@@ -65,7 +67,7 @@ function aboutVersion(
         fixes: [
           {
             title: `Add v${known}`,
-            edits: [{ start: at.end, end: at.end, text: ` v${known}` }],
+            edits: [{ start: at.end - begun, end: at.end, text: ` v${known}` }],
             safe: strategy.footer?.name !== undefined,
           },
         ],

@@ -1,7 +1,9 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Cell, Row } from '../../document/model';
-import { span, textOf } from '../../text/span';
+import { contains, span, textOf } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
+import { brokenLabels } from '../support/brokenLabels';
+import { eolOf } from '../support/eol';
 import { type JudgedTable, judgedTables } from '../support/judgedTables';
 import { cellFor } from '../support/skeleton';
 import { dialectOfSlots } from '../support/slotStyle';
@@ -26,6 +28,12 @@ export const unevenRow: SectionRule = {
           '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | [FILL IN] |\n',
       },
       {
+        title: 'A line that is no row, right below the last one',
+        text: '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n⟦Measured every week.⟧\n',
+        fixed:
+          '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n\nMeasured every week.\n',
+      },
+      {
         title: 'A pipe in code',
         text: '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | `log ⟦| grep load`⟧ |\n',
         fixed:
@@ -40,12 +48,35 @@ export const unevenRow: SectionRule = {
   check: (bound) =>
     judgedTables(bound).flatMap((table) => {
       const width = table.node.header.cells.length;
+      const hasPipe = (row: Row): boolean => textOf(bound.section.text, row.span).includes('|');
+      const last = table.node.rows.findLastIndex(hasPipe);
       return table.node.rows.flatMap((row, index) => {
+        // Of the lines right below a table the first one speaks for all of them.
+        if (!hasPipe(row)) return index <= last + 1 ? runningOn(bound, table, row, index > last) : [];
         if (row.cells.length < width) return [short(bound, table, row, index)];
         return row.cells.length > width ? [long(bound, table, row)] : [];
       });
     }),
 };
+
+/** Markdown takes any line right below a table for a row of it. */
+function runningOn(bound: BoundSection, { name }: JudgedTable, row: Row, isBelow: boolean): readonly Finding[] {
+  const { text } = bound.section;
+  if (brokenLabels(bound).some(({ span: label }) => contains(row.span, label))) return [];
+  const start = Math.max(text.lastIndexOf('\n', row.span.start - 1), text.lastIndexOf('\r', row.span.start - 1)) + 1;
+  const fix: Fix = {
+    title: 'Put a blank line above the line',
+    edits: [{ start, end: start, text: eolOf(text) }],
+    safe: true,
+  };
+  return [
+    {
+      span: row.span,
+      message: `Markdown takes this line for a row of ${name}, because it has no pipe and stands right below one. ${isBelow ? 'Put a blank line between the two.' : 'Write it as a row, or move it out of the table.'}`,
+      ...(isBelow && start === row.span.start ? { fixes: [fix] } : {}),
+    },
+  ];
+}
 
 function short(bound: BoundSection, table: JudgedTable, row: Row, index: number): Finding {
   const { columns, node, name } = table;
@@ -98,7 +129,7 @@ function long(bound: BoundSection, { node, columns, name }: JudgedTable, row: Ro
             .reverse()
             .slice(0, MOST)
             .map(({ pipe, left, right }) => ({
-              title: `Join “${brief(textOf(text, left.content))}” and “${brief(textOf(text, right.content))}” with \\|`,
+              title: `Join cells ${row.cells.indexOf(left) + 1} and ${row.cells.indexOf(right) + 1}, “${brief(textOf(text, left.content))}” and “${brief(textOf(text, right.content))}”, with \\|`,
               edits: [{ start: pipe, end: pipe, text: '\\' }],
               safe: false,
             }))

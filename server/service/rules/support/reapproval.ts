@@ -1,4 +1,4 @@
-import type { BoundSection } from '../../binding/bindSection';
+import type { BoundField, BoundSection } from '../../binding/bindSection';
 import { piecesOf } from './livePieces';
 import { has, type Prose, phrase, proseOf } from './prose';
 
@@ -14,7 +14,7 @@ export function reapprovalLines(bound: BoundSection): readonly Prose[] {
 
 /** All lines of the scaling constraints, or none where the list is not there. */
 export function constraintLines(bound: BoundSection): readonly Prose[] {
-  const list = bound.fields.find(({ path }) => path === LIST);
+  const list = constraintsField(bound);
   if (list === undefined) return [];
   const { start, end } = list.node.span;
   return piecesOf(bound)
@@ -22,7 +22,7 @@ export function constraintLines(bound: BoundSection): readonly Prose[] {
     .map(({ span }) => proseOf(bound, span));
 }
 
-/** The label of the scaling constraints. */
-export function constraintsLabel(bound: BoundSection) {
-  return bound.fields.find(({ path }) => path === LIST)?.label;
+/** The field that holds the scaling constraints. */
+export function constraintsField(bound: BoundSection): BoundField | undefined {
+  return bound.fields.find(({ path }) => path === LIST);
 }

@@ -25,7 +25,10 @@ export function placeOfSection(strategy: BoundStrategy, { number }: SectionSchem
       if (before === undefined || compareNumbers(own, before.bound.schema?.number ?? '') > 0) before = at;
     } else if (after === undefined || compareNumbers(own, after.bound.schema?.number ?? '') < 0) after = at;
   }
-  if (after !== undefined && (before === undefined || before.start < after.start)) {
+  // Where the two stand in the wrong order, one of them is out of place, and the other shows where the section belongs.
+  const isFirst =
+    before === undefined || after === undefined || before.start < after.start || isOutOfPlace(strategy, before);
+  if (after !== undefined && isFirst) {
     const above = strategy.sections[strategy.sections.indexOf(after) - 1];
     return { offset: after.start, near: after, side: 'before', above };
   }
@@ -37,6 +40,14 @@ export function placeOfSection(strategy: BoundStrategy, { number }: SectionSchem
   const next = strategy.sections[last + 1];
   const offset = next?.start ?? strategy.footer?.span.start ?? strategy.document.text.length;
   return { offset, near: before, side: 'after', above: strategy.sections[last] };
+}
+
+/** Whether a section stands behind most of those that come after it in the format. */
+function isOutOfPlace(strategy: BoundStrategy, { start, bound }: PlacedBound): boolean {
+  const own = bound.schema?.number ?? '';
+  const others = [...strategy.byKey.values()].filter((each) => each.bound !== bound);
+  const later = others.filter((each) => compareNumbers(each.bound.schema?.number ?? '', own) > 0);
+  return later.filter((each) => each.start < start).length * 2 > later.length;
 }
 
 /** Number and title of a section's heading, from the start of the document. */

@@ -32,5 +32,7 @@ export function strayContent(bound: BoundSection, field: FieldSchema): number | 
     );
     return known.length > 0 && known.length * 2 >= node.items.length;
   });
-  return list?.span.start;
+  if (list?.kind !== 'list') return undefined;
+  const others = bound.fields.filter((each) => each.path !== '' && contains(list.span, each.node.span));
+  return others.length === 0 ? list.span.start : 'mixed';
 }
