@@ -55,6 +55,8 @@ describe('the line about a new approval is added', () => {
   }
 });
 
+const LABELS = ['**Explicitly NOT building** (agents must refuse if asked):', '**Deferred to future versions**:'];
+
 describe('a missing field is added where it has no neighbour', () => {
   test('below the label of a group that holds nothing', () => {
     const text =
@@ -66,13 +68,13 @@ describe('a missing field is added where it has no neighbour', () => {
         .replace('Constraints**:\n', 'Constraints**:\n- Infrastructure: [FILL IN — $/month or "minimize"]\n'),
     );
   });
-  test('behind the content of the section, before its rule', () => {
+  test('with all others where the section has none, behind its content and before its rule', () => {
     const text = '## 10. ‸Out of Scope\r\n\r\n- Games\r\n\r\n---\r\n\r\n## 11. Risk & Constraints\r\n\r\nNone.\r\n';
     assert.equal(
-      after(`${TITLE}${text}`, 'Add the missing field “Deferred to future versions”'),
+      after(`${TITLE}${text}`, 'Add the 2 missing fields'),
       `${TITLE}${text}`
         .replace('‸', '')
-        .replace('- Games\r\n', '- Games\r\n\r\n**Deferred to future versions**:\r\n1. [FILL IN]\r\n'),
+        .replace('- Games\r\n', `- Games\r\n\r\n${LABELS.join('\r\n1. [FILL IN]\r\n\r\n')}\r\n1. [FILL IN]\r\n`),
     );
   });
   test('not behind a fence that nobody has closed', () => {

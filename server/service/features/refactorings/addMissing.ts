@@ -53,11 +53,15 @@ interface Addition {
 }
 
 function additions(findings: readonly PlacedFinding[]): readonly Addition[] {
+  const titles = new Set<string>();
   return findings.flatMap((finding): readonly Addition[] => {
     const fix = finding.fixes?.[0];
     const edit = fix?.edits[0];
     const isInsertion = fix?.edits.length === 1 && edit !== undefined && edit.start === edit.end;
-    return isInsertion ? [{ finding, title: fix.title, edit }] : [];
+    // Several findings can have one fix, which settles all of them.
+    if (!isInsertion || titles.has(fix.title)) return [];
+    titles.add(fix.title);
+    return [{ finding, title: fix.title, edit }];
   });
 }
 

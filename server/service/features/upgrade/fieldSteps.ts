@@ -30,7 +30,8 @@ export function fieldSteps(checker: Checker, source: BoundStrategy, target: Boun
       const name = nameOf(finding);
       const known = before.get(name);
       const isGraver = known === undefined || SEVERITIES.indexOf(known) < SEVERITIES.indexOf(finding.severity);
-      const fix = finding.fixes?.[0];
+      // A fix without a field in its title is for a section that is written in another way altogether, and stays so.
+      const fix = finding.fixes?.find(({ title }) => title.includes('“'));
       return !isGraver || fix === undefined ? [] : fix.edits.map((edit) => ({ group: 'fields', name, edit }));
     });
 }

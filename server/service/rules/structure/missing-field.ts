@@ -69,11 +69,28 @@ function inSection(strategy: BoundStrategy, at: PlacedBound, schema: SectionSche
   const broken = new Set(brokenLabels(bound).map(({ field }) => field));
   // A section without a single field of the format is written in another way altogether.
   const isForm = bound.fields.some((field) => field.schema !== undefined) || bound.tables.some((table) => table.schema);
-  return own
+  const findings = own
     .filter(({ field }) => !broken.has(field))
     .map((one) =>
       report(strategy, at, one, dialect, isForm ? severityOf(strategy, one.field, dialect) : 'information'),
     );
+  return isForm ? findings : allTogether(findings);
+}
+
+/** One field of the format alone would make the section a form with gaps, so a fix adds all of them or none. */
+function allTogether(findings: readonly Finding[]): readonly Finding[] {
+  const edits = findings.flatMap(({ fixes = [] }) => fixes.flatMap((fix) => fix.edits));
+  if (findings.length < 2 || edits.length < findings.length) {
+    return findings.length < 2 ? findings : findings.map(({ fixes: _, ...finding }) => finding);
+  }
+  const places = new Map<number, string>();
+  for (const { start, text } of edits) places.set(start, (places.get(start) ?? '') + text);
+  const fix = {
+    title: `Add the ${findings.length} missing fields`,
+    edits: [...places].map(([start, text]) => at(start, text)).sort((left, right) => left.start - right.start),
+    safe: false,
+  };
+  return findings.map((finding) => ({ ...finding, fixes: [fix] }));
 }
 
 function wantedFields(bound: BoundSection, schema: SectionSchema, present: ReadonlySet<string>): readonly Wanted[] {
