@@ -59,7 +59,7 @@ function aboutVersion(
 ): readonly Finding[] {
   if (version === undefined) {
     const known = strategy.footer?.name?.name.version.number ?? strategy.schema.version;
-    const begun = /[ \t]+v?$/i.exec(documentText(strategy.document, at))?.[0].length ?? 0;
+    const begun = /[ \t]v?$/i.exec(documentText(strategy.document, at))?.[0].length ?? 0;
     return [
       {
         span: at,
