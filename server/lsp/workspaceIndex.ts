@@ -32,7 +32,7 @@ export interface IndexHost extends WalkHost {
   readonly paused: () => void;
 }
 
-/** More names than this would be a burden on memory: some twenty megabytes. */
+/** More names than this would be a burden on memory: some thirty megabytes. */
 export const MOST_NAMES = 200_000;
 
 const FILES_AT_ONCE = 8;
@@ -66,6 +66,7 @@ export function createWorkspaceIndex(service: Pick<Service, 'readSymbols'>, host
     { uri, stamp }: ListedFile,
     read: FileText,
     isNamed: (uri: string) => boolean,
+    keep: (part: string) => string,
   ): Promise<Known> => {
     if ('error' in read) {
       host.say(`${uri} is left out: ${read.error}.`);
@@ -74,7 +75,7 @@ export function createWorkspaceIndex(service: Pick<Service, 'readSymbols'>, host
     const detection = detectStrategy(read.text);
     const isDecided = detection !== 'none';
     if (detection === 'directive-off' || !(isDecided || isNamed(uri))) return { stamp, symbols: undefined, isDecided };
-    const steps = service.readSymbols(uri, read.text);
+    const steps = service.readSymbols(uri, read.text, keep);
     let step = steps.next();
     while (step.done !== true) {
       await host.turn();
@@ -98,6 +99,7 @@ export function createWorkspaceIndex(service: Pick<Service, 'readSymbols'>, host
     configs = text;
     const isNamed = host.namedBy(walked.value.configs);
     for (const key of known.keys()) if (!markdown.has(key)) known.delete(key);
+    const keep = createKeeper();
     const files = [...markdown].filter(([key, { stamp }]) => {
       const before = known.get(key);
       return before === undefined || before.stamp !== stamp || (stamp === undefined && !host.isWatched());
@@ -114,7 +116,7 @@ export function createWorkspaceIndex(service: Pick<Service, 'readSymbols'>, host
       for (const [index, [key, file]] of batch.entries()) {
         const read = texts[index];
         if (read === undefined) continue;
-        const now = await take(file, read, isNamed);
+        const now = await take(file, read, isNamed, keep);
         if (known.has(key)) known.set(key, now);
         strategies = undefined;
         await host.turn();
@@ -178,5 +180,17 @@ export function createWorkspaceIndex(service: Pick<Service, 'readSymbols'>, host
       forgetUndecided();
       isStale = true;
     },
+  };
+}
+
+/** The same text once, however many strategies have it, as most of them have most; cut out of none of them. */
+function createKeeper(): (part: string) => string {
+  const kept = new Map<string, string>();
+  return (part) => {
+    const known = kept.get(part);
+    if (known !== undefined) return known;
+    const own = part.split('').join('');
+    kept.set(own, own);
+    return own;
   };
 }

@@ -289,7 +289,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
       }),
     selectionRanges,
     workspaceSymbols: (snapshots, query) => workspaceSymbols()(snapshots, query),
-    readSymbols: (uri, text) => symbolReader()(uri, text),
+    readSymbols: (uri, text, keep) => symbolReader()(uri, text, keep),
     outline,
     readiness,
     findSlot,

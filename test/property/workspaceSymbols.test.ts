@@ -14,7 +14,7 @@ const service = createService();
 const bind = createBinder(loadFormat());
 
 function readBy(read: ReadSymbols, text: string) {
-  const steps = read(URI, text);
+  const steps = read(URI, text, (part) => part);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   return step.value;
@@ -72,7 +72,7 @@ test('wherever a text is cut for reading, its names are the same', () => {
 
 test('a long text is read in steps', () => {
   const text = `# Demo — Tailored Strategy v3.1\n\n${'## 7. Timeline & Milestones\n\n**Hard Deadline**: x\n\n'.repeat(2_000)}`;
-  const steps = service.readSymbols(URI, text);
+  const steps = service.readSymbols(URI, text, (part) => part);
   let count = 0;
   while (steps.next().done !== true) count++;
   assert.ok(count >= text.length / 20_000, `${count} steps`);

@@ -43,13 +43,18 @@ describe('a server with a file system, for a client that sends no files', () => 
   async function withServer(run: (server: Program) => Promise<void>, capabilities: object = {}): Promise<void> {
     const server = startProgram(program.path);
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'work' }];
-    await server.peer.request('initialize', { ...initializeParams(capabilities), workspaceFolders }).answer;
-    server.peer.notify('initialized', {});
-    await run(server);
-    await server.peer.request('shutdown').answer;
-    server.peer.notify('exit');
-    assert.equal(await server.exit, 0);
-    assert.equal(server.complaints(), '');
+    try {
+      await server.peer.request('initialize', { ...initializeParams(capabilities), workspaceFolders }).answer;
+      server.peer.notify('initialized', {});
+      await run(server);
+      await server.peer.request('shutdown').answer;
+      server.peer.notify('exit');
+      assert.equal(await server.exit, 0);
+      assert.equal(server.complaints(), '');
+    } finally {
+      // One that is left running would keep the tests from ending.
+      server.child.kill('SIGKILL');
+    }
   }
 
   mkdirSync(at('plans & more/deep'), { recursive: true });

@@ -24,8 +24,7 @@ interface Named {
   readonly span: Span;
 }
 
-/** A name of a strategy with its place in the file. */
-export interface PlacedName {
+interface PlacedName {
   readonly name: string;
   readonly kind: SymbolKind;
   readonly containerName: string;
@@ -35,7 +34,15 @@ export interface PlacedName {
 /** What is kept of a strategy that is not open. */
 export interface StrategySymbols {
   readonly uri: string;
-  readonly symbols: readonly PlacedName[];
+  readonly symbols: readonly KeptName[];
+}
+
+/** A name with its LSP range, as one object: there are some hundred in a strategy. */
+export interface KeptName extends Omit<PlacedName, 'range'> {
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
 }
 
 /** Answers with the sections, fields, features and milestones of these strategies whose name holds the words of a query. */
@@ -75,12 +82,19 @@ export function createWorkspaceSymbols(): WorkspaceSymbols {
 const TEXT_AT_ONCE = 4_096;
 const SECTIONS_AT_ONCE = 50;
 
-/** Reads a text for its names and keeps nothing else of it; gives way to other work at each step. */
-export type ReadSymbols = (uri: string, text: string) => Generator<void, StrategySymbols, void>;
+/**
+ * Reads a text for its names and keeps nothing else of it; gives way to other work at each step. `keep` gives texts of
+ * their own for names, which are parts of the text as they come: the engine would keep the whole of it for each.
+ */
+export type ReadSymbols = (
+  uri: string,
+  text: string,
+  keep: (part: string) => string,
+) => Generator<void, StrategySymbols, void>;
 
 /** `atOnce` is how much of the text is read at a step, in UTF-16 units. */
 export function createSymbolReader(parse: MarkdownParser, bind: () => Binder, atOnce = TEXT_AT_ONCE): ReadSymbols {
-  return function* (uri, text) {
+  return function* (uri, text, keep) {
     // What is read at a time is put behind what was read before, which an edit does without reading that again.
     let document = readDocument(parse, text.slice(0, atOnce));
     let strategy = bind()(document);
@@ -89,26 +103,26 @@ export function createSymbolReader(parse: MarkdownParser, bind: () => Binder, at
       document = updateDocument(parse, document, { start, end: start, text: text.slice(start, start + atOnce) });
       strategy = bind()(document, strategy);
     }
-    const symbols: PlacedName[] = [];
+    const read = { document, strategy };
+    const symbols: KeptName[] = [];
     for (let first = 0; first < strategy.sections.length; first += SECTIONS_AT_ONCE) {
       yield;
       const sections = strategy.sections.slice(first, first + SECTIONS_AT_ONCE);
-      for (const { name, kind, containerName, range } of namesOfSections(
-        { document, strategy },
-        sections,
-        namesIn,
-        () => true,
-      )) {
-        symbols.push({ name: copyOf(name), kind, containerName: copyOf(containerName), range });
+      for (const { name, kind, containerName, range } of namesOfSections(read, sections, namesIn, () => true)) {
+        const { start, end } = range;
+        symbols.push({
+          name: keep(name),
+          kind,
+          containerName: keep(containerName),
+          line: start.line,
+          character: start.character,
+          endLine: end.line,
+          endCharacter: end.character,
+        });
       }
     }
     return { uri, symbols };
   };
-}
-
-/** Engines make a part of a text a view of the whole, which would be kept in memory as long as the part. */
-function copyOf(part: string): string {
-  return ` ${part}`.slice(1);
 }
 
 type Read = Pick<Snapshot, 'document' | 'strategy'>;
@@ -118,8 +132,13 @@ function* placedNames(
   namesOf: (bound: BoundSection) => readonly Named[],
   isWanted: (name: string) => boolean,
 ): Generator<PlacedName> {
-  if ('symbols' in strategy) yield* strategy.symbols.filter(({ name }) => isWanted(name));
-  else yield* namesOfSections(strategy, strategy.strategy.sections, namesOf, isWanted);
+  if ('symbols' in strategy) {
+    for (const { name, kind, containerName, line, character, endLine, endCharacter } of strategy.symbols) {
+      if (!isWanted(name)) continue;
+      const range = { start: { line, character }, end: { line: endLine, character: endCharacter } };
+      yield { name, kind, containerName, range };
+    }
+  } else yield* namesOfSections(strategy, strategy.strategy.sections, namesOf, isWanted);
 }
 
 function* namesOfSections(

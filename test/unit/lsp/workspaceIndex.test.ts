@@ -218,7 +218,10 @@ test('names beyond the limit are left out, which is said', async () => {
     name: 'x',
     kind: 8 as const,
     containerName: '',
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+    line: 0,
+    character: 0,
+    endLine: 0,
+    endCharacter: 1,
   }));
   const entries = Array.from(
     { length: 40 },
