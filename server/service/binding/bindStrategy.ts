@@ -115,7 +115,7 @@ export function createBinder(format: Format): Binder {
     const detected =
       old !== undefined && saysTheSame(old, document, evidence, shared)
         ? old.detected
-        : detectVersion(format, { ...evidence, sections: firstHeadings(document) });
+        : same(old?.detected, detectVersion(format, { ...evidence, sections: firstHeadings(document) }));
     const schema = schemaOf(detected);
     const kin = old?.schema === schema ? old : undefined;
     const sections = boundSections(document, kin, shared, (section) => bind(section, schema));
@@ -149,6 +149,11 @@ export function createBinder(format: Format): Binder {
       ...views,
     };
   };
+}
+
+/** The old object where the new one says the same: its identity tells that nothing has to be looked at again. */
+function same(old: DetectedVersion | undefined, now: DetectedVersion): DetectedVersion {
+  return old !== undefined && JSON.stringify(old) === JSON.stringify(now) ? old : now;
 }
 
 const NOTHING_SHARED: Shared = { above: 0, below: 0 };

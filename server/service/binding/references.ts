@@ -1,6 +1,6 @@
 import type { Section } from '../document/document';
 import type { Node } from '../document/model';
-import { blankOut } from '../text/blank';
+import { blankLines, blankOut } from '../text/blank';
 import { type Span, span } from '../text/span';
 
 /** A cross-reference such as `see Section 5`. The span is that of the number, from the start of the section. */
@@ -29,18 +29,29 @@ export function referencesOf(section: Section): readonly SectionReference[] {
   return found;
 }
 
-/** The text of a section below its heading with code, comments and raw HTML turned into blanks of the same length. */
+/**
+ * The text of a section below its heading with code, comments and raw HTML turned into blanks of the same length. It ends
+ * before the code that the section ends with, which is most of the file where a fence is left open.
+ */
 export function proseOf(section: Section): string {
-  const text = blankOut(section.text, 'code');
-  const { heading } = section;
+  const { heading, text } = section;
+  const hidden = [...(heading === undefined ? [] : [heading.span]), ...section.nodes.flatMap(opaque)];
+  let length = text.length;
+  for (let last = hidden.pop(); last !== undefined; last = hidden.pop()) {
+    if (last.end < length) {
+      hidden.push(last);
+      break;
+    }
+    length = last.start;
+  }
   let out = '';
   let at = 0;
-  for (const { start, end } of [...(heading === undefined ? [] : [heading.span]), ...section.nodes.flatMap(opaque)]) {
+  for (const { start, end } of hidden) {
     if (end <= at) continue;
-    out += text.slice(at, start) + text.slice(Math.max(at, start), end).replace(/[^\r\n]/g, ' ');
+    out += text.slice(at, start) + blankLines(text.slice(Math.max(at, start), end));
     at = end;
   }
-  return out + text.slice(at);
+  return blankOut(out + text.slice(at, length), 'code');
 }
 
 function opaque(node: Node): readonly Span[] {

@@ -70,9 +70,24 @@ export function readSlice(parse: MarkdownParser, slice: string, entry: LineState
     entry.kind === 'fence'
       ? endOfFence(text, 0, text.length, entry) !== undefined
       : endOfHtml(text, 0, text.length, entry.end) !== undefined;
-  const kind = entry.kind === 'fence' ? 'code' : 'html';
-  const node = { kind, span: { start: 0, end: text.length } } as const;
-  return { ...piece, exit: ends ? NORMAL : entry, nodes: [node], brackets: [], definitions: [] };
+  return opaque(piece, ends ? NORMAL : entry);
+}
+
+/** What goes on a fence or HTML block from above. */
+function opaque({ text, lines, entry }: Pick<Slice, 'text' | 'lines' | 'entry'>, exit: LineState): Slice {
+  const node: Node = { kind: entry.kind === 'fence' ? 'code' : 'html', span: { start: 0, end: text.length } };
+  return { text, lines, entry, exit, nodes: [node], brackets: [], definitions: [] };
+}
+
+/**
+ * A slice that was read where nothing is open, as a code fence opened above makes it; undefined where the fence ends in
+ * it. Where nothing ends a fence the cut is the same, so nothing is cut or counted again: a fence swallows all that is
+ * below it, and does so at a keystroke.
+ */
+export function swallow(slice: Slice | undefined, entry: LineState): Slice | undefined {
+  if (slice === undefined || entry.kind !== 'fence' || slice.entry.kind !== 'normal') return undefined;
+  if (endOfFence(slice.text, 0, slice.text.length, entry) !== undefined) return undefined;
+  return opaque({ text: slice.text, lines: slice.lines, entry }, entry);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

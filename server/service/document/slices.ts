@@ -1,6 +1,6 @@
 import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
 import type { MarkdownParser } from './markdown';
-import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState } from './slice';
+import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState, swallow } from './slice';
 
 /** Cuts and parses a whole text. */
 export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice> {
@@ -58,6 +58,12 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     return true;
   };
   while (at < text.length || !meets(old.pieces[next]?.piece, state)) {
+    const swallowed = at === text.length ? swallow(old.pieces[next]?.piece, state) : undefined;
+    if (swallowed !== undefined) {
+      made.push(swallowed);
+      next++;
+      continue;
+    }
     if (at === text.length && !takeNext()) break;
     const { end, ranOut } = cutSlice(text, at, state);
     const below = old.pieces[next]?.piece;

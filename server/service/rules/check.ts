@@ -148,9 +148,7 @@ export function createPatientChecker(
     const counts = changeCounts(known.counts, gone, made);
     if (known.across === undefined) return { owner, batches, counts, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.
-    if (gone.length === 0 || old.strategy.detected !== strategy.detected) {
-      return { owner, batches, counts, across: runAll(strategy) };
-    }
+    if (gone.length === 0) return { owner, batches, counts, across: runAll(strategy) };
     const { across: before } = known;
     const change = changeBetween(old.strategy, strategy, shared);
     const across = ruled().ofStrategy.map((run, index): Across => {

@@ -1,7 +1,7 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { type Section, sectionAt } from '../document/document';
-import type { Dialect, SectionSchema } from '../schema';
+import type { DetectedVersion, Dialect, SectionSchema } from '../schema';
 import type { Change } from './change';
 import { sameItems } from './sameItems';
 
@@ -23,6 +23,7 @@ export interface Reads {
   readonly preamble: readonly BoundSection[] | undefined;
   /** Sections of which it was asked what follows, and what that was. */
   readonly neighbours: ReadonlySet<BoundSection>;
+  readonly detected: DetectedVersion | undefined;
   readonly dialect: Dialect | undefined;
   readonly missing: readonly SectionSchema[] | undefined;
   /** The sections in which title and footer stand, where a rule read them. */
@@ -49,15 +50,15 @@ export function watch(strategy: BoundStrategy): Watched {
   let references = false;
   let preamble: readonly BoundSection[] | undefined;
   const neighbours = new Set<BoundSection>();
+  let detected: DetectedVersion | undefined;
   let dialect: Dialect | undefined;
   let missing: readonly SectionSchema[] | undefined;
   let title: Frame | undefined;
   let footer: Frame | undefined;
-  const { schema, detected, answers, evidence } = strategy;
+  const { schema, answers, evidence } = strategy;
   return {
     strategy: {
       schema,
-      detected,
       answers,
       evidence,
       get document() {
@@ -67,6 +68,10 @@ export function watch(strategy: BoundStrategy): Watched {
       get sections() {
         everything = true;
         return strategy.sections;
+      },
+      get detected() {
+        detected = strategy.detected;
+        return detected;
       },
       get missing() {
         missing = strategy.missing;
@@ -121,6 +126,7 @@ export function watch(strategy: BoundStrategy): Watched {
       references,
       preamble,
       neighbours,
+      detected,
       dialect,
       missing,
       title,
@@ -143,6 +149,7 @@ export function isUnread(reads: Reads, now: BoundStrategy, change: Change): bool
   if (reads.title !== undefined && reads.title.section !== titleFrame(now).section) return false;
   if (reads.footer !== undefined && reads.footer.section !== footerFrame(now).section) return false;
   if (reads.missing !== undefined && !sameItems(reads.missing, now.missing)) return false;
+  if (reads.detected !== undefined && reads.detected !== now.detected) return false;
   return reads.dialect === undefined || reads.dialect === now.dialect();
 }
 

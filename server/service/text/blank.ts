@@ -17,6 +17,11 @@ export function blankOut(text: string, what: 'comments' | 'code'): string {
   return out + text.slice(at);
 }
 
+/** Blanks of the same length, in lines of the same length. A fence that is left open can hold a megabyte of them. */
+export function blankLines(text: string): string {
+  return text.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
+}
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
