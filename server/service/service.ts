@@ -5,7 +5,6 @@ import type {
   CompletionList,
   DocumentHighlight,
   DocumentLink,
-  DocumentSymbol,
   FoldingRange,
   FormattingOptions,
   Hover,
@@ -45,7 +44,7 @@ import { type DefinitionClient, definition } from './features/definition';
 import { createDiagnostics, type Diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
-import { documentSymbols } from './features/documentSymbols';
+import { createDocumentSymbols, type DocumentSymbols } from './features/documentSymbols';
 import { findProblem } from './features/findProblem';
 import { applyEdits, FIX_ALL_KIND, safeEdits } from './features/fixes';
 import { foldingRanges } from './features/foldingRanges';
@@ -55,6 +54,7 @@ import { createNavigator } from './features/navigation/navigator';
 import { newStrategy, newStrategyChoices } from './features/newStrategy';
 import { openSlots } from './features/openSlots';
 import { outline } from './features/outline';
+import { createDrafts } from './features/outlineDrafts';
 import { references } from './features/references';
 import { prepareRename, type RenameClient, type RenamePlace, type RenameRefusal, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRanges';
@@ -99,7 +99,7 @@ export interface Service {
   /** Reads a configuration from settings of unknown shape. */
   readonly readConfig: (value: unknown) => ReadConfig;
   readonly diagnostics: Diagnostics;
-  readonly documentSymbols: (snapshot: Snapshot) => DocumentSymbol[];
+  readonly documentSymbols: DocumentSymbols;
   readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
   /** `trigger` is the typed character that asked for the list; undefined where a person asked. */
   readonly completion: (
@@ -177,13 +177,13 @@ export interface Service {
 /** Fixes can make room for others, but two that undo each other must not go on forever. */
 const MOST_ROUNDS = 10;
 
-/** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 /** How much a service does at one go. */
 export interface ServiceLimits {
   /** How many sections are checked before an answer is given; all where it is left out. */
   readonly sectionsAtOnce?: number;
 }
 
+/** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: ServiceLimits = {}): Service {
   const parse = createMarkdownParser();
   const catalogue = lazily(loadCatalogue);
@@ -193,6 +193,8 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
   const upgrader = lazily(() => createUpgrader(format, catalogue, parse));
   const documentLinks = lazily(createDocumentLinks);
   const codeLenses = lazily(createCodeLenses);
+  const drafts = lazily(createDrafts);
+  const documentSymbols = lazily(() => createDocumentSymbols(drafts()));
   const workspaceSymbols = lazily(createWorkspaceSymbols);
   const symbolReader = lazily(() => createSymbolReader(parse, bind));
   const metas = lazily(() => everyRule().map(({ meta }) => meta));
@@ -249,7 +251,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
     diagnostics: createDiagnostics(),
-    documentSymbols,
+    documentSymbols: (at) => documentSymbols()(at),
     foldingRanges,
     completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),
     resolveCompletion: (item, client) => resolveCompletion(item, knowledge(), client),
@@ -290,7 +292,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     selectionRanges,
     workspaceSymbols: (snapshots, query) => workspaceSymbols()(snapshots, query),
     readSymbols: (uri, text, keep) => symbolReader()(uri, text, keep),
-    outline,
+    outline: (at) => outline(at, drafts()),
     readiness,
     findSlot,
     findProblem,

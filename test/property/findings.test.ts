@@ -32,6 +32,8 @@ function told(snapshot: Snapshot): unknown {
     title: strategy.title,
     footer: strategy.footer,
     diagnostics: service.diagnostics(snapshot, client),
+    symbols: service.documentSymbols(snapshot),
+    outline: service.outline(snapshot).sections,
   };
 }
 
