@@ -5,7 +5,6 @@ import type {
   CompletionList,
   DocumentHighlight,
   DocumentLink,
-  FoldingRange,
   FormattingOptions,
   Hover,
   InlayHint,
@@ -47,7 +46,7 @@ import { createDocumentLinks } from './features/documentLinks';
 import { createDocumentSymbols, type DocumentSymbols } from './features/documentSymbols';
 import { findProblem } from './features/findProblem';
 import { applyEdits, FIX_ALL_KIND, safeEdits } from './features/fixes';
-import { foldingRanges } from './features/foldingRanges';
+import { createFoldingRanges, type FoldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
 import { createNavigator } from './features/navigation/navigator';
@@ -100,7 +99,7 @@ export interface Service {
   readonly readConfig: (value: unknown) => ReadConfig;
   readonly diagnostics: Diagnostics;
   readonly documentSymbols: DocumentSymbols;
-  readonly foldingRanges: (snapshot: Snapshot) => FoldingRange[];
+  readonly foldingRanges: FoldingRanges;
   /** `trigger` is the typed character that asked for the list; undefined where a person asked. */
   readonly completion: (
     snapshot: Snapshot,
@@ -194,6 +193,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
   const documentLinks = lazily(createDocumentLinks);
   const codeLenses = lazily(createCodeLenses);
   const drafts = lazily(createDrafts);
+  const folds = lazily(createFoldingRanges);
   const documentSymbols = lazily(() => createDocumentSymbols(drafts()));
   const workspaceSymbols = lazily(createWorkspaceSymbols);
   const symbolReader = lazily(() => createSymbolReader(parse, bind));
@@ -252,7 +252,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     readConfig: (value) => readConfig(value, metas),
     diagnostics: createDiagnostics(),
     documentSymbols: (at) => documentSymbols()(at),
-    foldingRanges,
+    foldingRanges: (at) => folds()(at),
     completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),
     resolveCompletion: (item, client) => resolveCompletion(item, knowledge(), client),
     codeActions: (at, range, only, client) =>

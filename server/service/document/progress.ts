@@ -44,11 +44,13 @@ function countNode(section: Section, node: Node): Count {
       const own = place(section, node.text, node.box === undefined ? 1 : 0);
       return add(own, countNodes(section, node.children));
     }
-    case 'table':
+    case 'table': {
+      const isNumber = node.header.cells.map((_, column) => headerOf(section, node, column) === '#');
       return node.rows
-        .flatMap((row) => row.cells.filter((_, column) => headerOf(section, node, column) !== '#'))
+        .flatMap((row) => row.cells.filter((_, column) => isNumber[column] !== true))
         .map((cell) => place(section, cell.content, 1))
         .reduce(add, NOTHING);
+    }
     case 'quote':
       return countNodes(section, node.children);
     case 'paragraph':

@@ -2,7 +2,6 @@ import type { CodeLens, Command, Position, Range } from 'vscode-languageserver-t
 import { CLIENT_COMMANDS } from '../../protocol';
 import type { BoundSection, BoundTable } from '../binding/bindSection';
 import type { PlacedBound } from '../binding/bindStrategy';
-import type { PlacedSection } from '../document/document';
 import { plain } from '../document/place';
 import { type Count, countSection } from '../document/progress';
 import type { PlacedFinding } from '../rules/rule';
@@ -27,11 +26,11 @@ export function createCodeLenses(): CodeLenses {
     return known;
   };
   return (snapshot, client) => {
-    const problems = problemsBySection(snapshot);
     const lenses: CodeLens[] = [];
     for (const at of snapshot.strategy.sections) {
       if (lenses.length >= MOST_LENSES) break;
-      lenses.push(...lensesOf(snapshot, client, at, count(at.bound), problems.get(at.placed) ?? []));
+      const problems = snapshot.findings.inSection(at.placed).filter(isProblem);
+      lenses.push(...lensesOf(snapshot, client, at, count(at.bound), problems));
     }
     return lenses;
   };
@@ -40,16 +39,8 @@ export function createCodeLenses(): CodeLenses {
 /** Ten times what a strategy has; editors ask for those of the whole document after every change. */
 const MOST_LENSES = 1000;
 
-function problemsBySection({ findings }: Snapshot): ReadonlyMap<PlacedSection, readonly PlacedFinding[]> {
-  const found = new Map<PlacedSection, PlacedFinding[]>();
-  if (findings.counts.error + findings.counts.warning === 0) return found;
-  for (const finding of findings.all()) {
-    if (finding.severity !== 'error' && finding.severity !== 'warning') continue;
-    const known = found.get(finding.section);
-    if (known === undefined) found.set(finding.section, [finding]);
-    else known.push(finding);
-  }
-  return found;
+function isProblem({ severity }: PlacedFinding): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 function lensesOf(

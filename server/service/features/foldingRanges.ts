@@ -1,57 +1,72 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import { childrenOf } from '../document/blocks';
-import type { PlacedSection } from '../document/document';
+import type { Section } from '../document/document';
 import type { Node } from '../document/model';
 import { lineOf, type Snapshot } from '../snapshot';
+import { lastIndex } from '../text/lastIndex';
+import { lineStarts } from '../text/pieces';
 import { span, trim } from '../text/span';
 
-/** Sections, their parts, groups, tables and lists fold; a table folds to its header, a group to its label. */
-export function foldingRanges(snapshot: Snapshot): FoldingRange[] {
-  return snapshot.document.sections.flatMap((placed) => {
-    const { section } = placed;
-    const whole = trim(section.text, span(0, lastContent(section.nodes, section.heading?.span.end ?? 0)));
-    const isTitle = section.heading?.depth === 1 && section.heading.number === '';
-    const own = section.heading === undefined || isTitle ? [] : fold(snapshot, placed, whole.start, whole.end);
-    return [
-      ...own,
-      ...foldParts(snapshot, placed),
-      ...section.nodes.flatMap((node) => foldNode(snapshot, placed, node)),
-    ];
-  });
+export type FoldingRanges = (snapshot: Snapshot) => FoldingRange[];
+
+/**
+ * Sections, their parts, groups, tables and lists fold; a table folds to its header, a group to its label. Editors ask
+ * after every keystroke, so those of a section are kept as long as it stays the same and where it is.
+ */
+export function createFoldingRanges(): FoldingRanges {
+  const kept = new WeakMap<Section, KeptRanges>();
+  return (snapshot) => {
+    const ranges: FoldingRange[] = [];
+    for (const { start, section } of snapshot.document.sections) {
+      const line = lineOf(snapshot, start);
+      let known = kept.get(section);
+      if (known?.line !== line) {
+        known = { line, ranges: foldSection(section, line) };
+        kept.set(section, known);
+      }
+      for (const range of known.ranges) ranges.push(range);
+    }
+    return ranges;
+  };
+}
+
+interface KeptRanges {
+  /** The line at which the section starts. */
+  readonly line: number;
+  readonly ranges: readonly FoldingRange[];
+}
+
+function foldSection(section: Section, line: number): readonly FoldingRange[] {
+  const lines = lineStarts(section.text);
+  const ranges: FoldingRange[] = [];
+  const fold = (start: number, end: number, kind?: FoldingRangeKind): void => {
+    const [startLine, endLine] = [start, end].map((offset) => line + 1 + lastIndex(lines, (at) => at <= offset));
+    if (startLine === undefined || endLine === undefined || endLine <= startLine) return;
+    ranges.push(kind === undefined ? { startLine, endLine } : { startLine, endLine, kind });
+  };
+  const foldNode = (node: Node): void => {
+    const { start, end } = node.span;
+    if (node.kind === 'html') fold(start, end, FoldingRangeKind.Comment);
+    else if (node.kind === 'field' || node.kind === 'table' || node.kind === 'item') fold(start, end);
+    for (const child of childrenOf(node)) foldNode(child);
+  };
+  const { heading, nodes, text } = section;
+  const isTitle = heading?.depth === 1 && heading.number === '';
+  if (heading !== undefined && !isTitle) {
+    const whole = trim(text, span(0, lastContent(nodes, heading.span.end)));
+    fold(whole.start, whole.end);
+  }
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind !== 'heading') continue;
+    const next = nodes.findIndex((other, at) => at > index && other.kind === 'heading' && other.depth <= node.depth);
+    fold(node.span.start, lastContent(nodes.slice(index, next < 0 ? nodes.length : next), node.span.end));
+  }
+  for (const node of nodes) foldNode(node);
+  return ranges;
 }
 
 /** A thematic break at the end of a section belongs to no one and stays in sight. */
 function lastContent(nodes: readonly Node[], fallback: number): number {
   const last = nodes.findLast((node) => node.kind !== 'thematicBreak');
   return last?.span.end ?? fallback;
-}
-
-function foldParts(snapshot: Snapshot, placed: PlacedSection): FoldingRange[] {
-  const { nodes } = placed.section;
-  return nodes.flatMap((node, index) => {
-    if (node.kind !== 'heading') return [];
-    const next = nodes.findIndex((other, at) => at > index && other.kind === 'heading' && other.depth <= node.depth);
-    const end = lastContent(nodes.slice(index, next < 0 ? nodes.length : next), node.span.end);
-    return fold(snapshot, placed, node.span.start, end);
-  });
-}
-
-function foldNode(snapshot: Snapshot, placed: PlacedSection, node: Node): FoldingRange[] {
-  const own = node.kind === 'field' || node.kind === 'table' || node.kind === 'item' || node.kind === 'html';
-  const kind = node.kind === 'html' ? FoldingRangeKind.Comment : undefined;
-  const folds = own ? fold(snapshot, placed, node.span.start, node.span.end, kind) : [];
-  return [...folds, ...childrenOf(node).flatMap((child) => foldNode(snapshot, placed, child))];
-}
-
-function fold(
-  snapshot: Snapshot,
-  placed: PlacedSection,
-  start: number,
-  end: number,
-  kind?: FoldingRangeKind,
-): FoldingRange[] {
-  const startLine = lineOf(snapshot, placed.start + start);
-  const endLine = lineOf(snapshot, placed.start + end);
-  if (endLine <= startLine) return [];
-  return [kind === undefined ? { startLine, endLine } : { startLine, endLine, kind }];
 }
