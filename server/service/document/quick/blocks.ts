@@ -44,7 +44,7 @@ function readBlock(text: string, lines: readonly Line[], index: number): Taken |
     case 'heading':
       return readHeading(text, line, index);
     case 'fence':
-      return readFence(lines, index, line);
+      return readFence(text, lines, index, line);
     case 'table':
       return readTable(text, lines, index);
     case 'item':
@@ -70,8 +70,8 @@ function readHeading(text: string, { start, end, full, words, quoted }: Line, in
   return { block: { type: 'heading', depth, children, position: positionOf(start, full) }, next: index + 1 };
 }
 
-/** A fence that is never closed takes all that follows. */
-function readFence(lines: readonly Line[], index: number, opening: Line): Taken | undefined {
+/** A fence that is never closed takes all that follows, in a block quote to the quote's end. */
+function readFence(text: string, lines: readonly Line[], index: number, opening: Line): Taken | undefined {
   const marks = /^(?:`+|~+)/.exec(opening.words)?.[0] ?? '';
   for (let next = index + 1; next < lines.length; next++) {
     const line = lines[next];
@@ -79,7 +79,8 @@ function readFence(lines: readonly Line[], index: number, opening: Line): Taken 
     if (line.indent > 3 || /[^`~]/.test(line.words) || new Set(line.words).size > 1) continue;
     return { block: { type: 'code', position: positionOf(opening.start, line.full) }, next: next + 1 };
   }
-  return undefined;
+  if (opening.quoted) return undefined;
+  return { block: { type: 'code', position: positionOf(opening.start, text.length) }, next: lines.length };
 }
 
 /** A comment that stands on lines of its own, up to the end of the line that closes it. */
@@ -110,11 +111,12 @@ function readParagraph(text: string, lines: readonly Line[], index: number, firs
   return { block: { type: 'paragraph', children, position: positionOf(first.start, last.full) }, next };
 }
 
-/** A block quote whose every line has its mark and that a blank line ends. */
+/** A block quote whose every line has its mark and that a blank line or a fence ends. */
 function readQuote(text: string, lines: readonly Line[], index: number, first: Line): Taken | undefined {
   const inside: Line[] = [];
   let next = index;
   for (let line = lines[next]; line !== undefined && line.indent >= 0; line = lines[next]) {
+    if (line.indent === 0 && startOf(line.words) === 'fence') break;
     const inner = unquoted(line);
     if (inner === undefined) return undefined;
     inside.push(inner);
