@@ -36,6 +36,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/service/features': [
     'server/protocol',
+    'server/service/lazily',
     'server/service/text',
     'server/service/document',
     'server/service/schema',
