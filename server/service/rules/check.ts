@@ -120,6 +120,7 @@ export function createPatientChecker(
       left--;
       const batch = batchOf(ruled().ofSection.flatMap((run) => run(bound)));
       kept.set(bound, batch);
+      early.delete(bound);
       return batch;
     };
   };
