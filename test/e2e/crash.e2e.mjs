@@ -11,7 +11,7 @@ import { after } from 'node:test';
 import { projectRoot } from '../../scripts/lib/paths.mjs';
 import { until } from '../../scripts/lib/processes.mjs';
 import { runCommand } from './support/commands.mjs';
-import { editorText, goTo, openFromExplorer, squiggles } from './support/editor.mjs';
+import { cursorIsAt, editorText, goTo, openFromExplorer, squiggles } from './support/editor.mjs';
 import { startSession } from './support/session.mjs';
 import { statusBarItem } from './support/status-bar.mjs';
 import { stepsOf } from './support/steps.mjs';
@@ -55,11 +55,13 @@ async function killServer() {
 /** @param {string} answer typed into the first open slot; the server finds the slot, and counts what is left */
 async function fillFirstSlot(answer) {
   await goTo(page, { line: 7, column: 1 });
+  const at = expected.indexOf('[FILL IN', expected.indexOf('\n## 1. '));
+  const end = expected.indexOf(']', at) + 1;
   await runCommand(page, 'Strategist: Go to Next Open Slot');
+  await cursorIsAt(page, `Ln \\d+, Col \\d+ \\(${end - at} selected\\)`);
   await page.keyboard.type(answer);
   open--;
-  const at = expected.indexOf('[FILL IN', expected.indexOf('\n## 1. '));
-  expected = expected.slice(0, at) + answer + expected.slice(expected.indexOf(']', at) + 1);
+  expected = expected.slice(0, at) + answer + expected.slice(end);
   await statusBarItem(page, new RegExp(`\\b${open} open\\b`)).waitFor({ timeout: TIMEOUT_MS });
 }
 
