@@ -135,7 +135,7 @@ export function isBorderLine(text: string, lineStart: number): boolean {
  * HTML block, and those are carried over the cut by the line state.
  */
 function safeBlankLine(text: string, from: number, limit: number): number {
-  const pattern = /(?:\n|\r\n?)[ \t]*(?:\n|\r\n?)(?=[^\s>*+\-\d])/g;
+  const pattern = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\n|\r\n?)(?=[^\s>*+\-\d])/g;
   pattern.lastIndex = from;
   const match = pattern.exec(text);
   return match === null || match.index + match[0].length > limit ? limit : match.index + match[0].length;
@@ -222,7 +222,7 @@ function openFence(block: string): LineState {
 
 function openHtml(block: string, after: string): LineState {
   const end = htmlEndOf(block);
-  const closed = end === 'blank line' ? /(?:\n|\r\n?)[ \t]*(?:\n|\r)/.test(after) : endsHtml(block, end);
+  const closed = end === 'blank line' ? /(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/.test(after) : endsHtml(block, end);
   return closed ? NORMAL : { kind: 'html', end };
 }
 

@@ -189,7 +189,8 @@ function renamedReferences({ strategy }: Snapshot, heading: Heading, number: str
       )?.[0];
       const start = reference.span.end + (lead?.length ?? 0);
       const named = span(start, start + heading.title.length);
-      const isNamed = heading.title !== '' && (lead ?? '') !== '' && textOf(text, named) === heading.title;
+      const isWhole = !/^[\p{L}\p{N}]/u.test(text.slice(named.end, named.end + 2));
+      const isNamed = heading.title !== '' && (lead ?? '') !== '' && isWhole && textOf(text, named) === heading.title;
       return [change(at, reference.span, number), ...(isNamed ? [change(at, named, title)] : [])];
     });
   });

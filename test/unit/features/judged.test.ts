@@ -161,7 +161,38 @@ test('fixes of several lines say which line is theirs', () => {
   assert.ok(found.includes('Ignore slot-unfilled on line 5') && found.includes('Ignore slot-unfilled on line 7'));
 });
 
+test('raw HTML ends at a blank line and not at a line end of two characters', () => {
+  const text = `${TITLE}## 1. Project Identity\n\n<div>\n## 2. Target Audience\n`;
+  const sections = (each: string): number => openText(each).snapshot.document.sections.length;
+  assert.equal(sections(text.replaceAll('\n', '\r\n')), sections(text));
+});
+
+test('a label right below another one stays apart from the item that is added between them', () => {
+  const text =
+    '## 5. Non-Functional Requirements\r\n\r\n**‸Scalability**:\r\n**Availability**:\r\n- Uptime target: 99.9%\r\n';
+  const added = after(text, 'Add the missing field “Expected launch users”');
+  assert.ok(added.includes('number]\r\n\r\n**Availability**'), added);
+});
+
+test('a section that is renamed is known in a mention by its whole name', () => {
+  const text = `${TITLE}## 6. a\n\nx\n\n## 12. Own\n\nWherever Section 6 asks; see Section 6 (a).\n`;
+  const at = service.open('file:///plan.md', 1, text);
+  const edit = service.rename(at, { line: 2, character: 6 }, 'Tests', { documentChanges: false });
+  assert.ok('changes' in edit);
+  const mentions = Object.values(edit.changes ?? {})
+    .flat()
+    .filter(({ range }) => range.start.line === 8);
+  assert.deepEqual(
+    mentions.map(({ range, newText }) => [range.start.character, newText]),
+    [[text.split('\n')[8]?.indexOf('a)'), 'Tests']],
+  );
+});
+
 describe('completion', () => {
+  test('does not write a number in front of a number', () => {
+    const table = '| # | Milestone | Target Date | Deliverables | Success Criteria |\n|---|---|---|---|---|\n';
+    assert.deepEqual(labels(`${TITLE}## 7. Timeline & Milestones\n\n**Milestones**:\n${table}|‸ M1 | A | | | |\n`), []);
+  });
   const security = `${TITLE}## 5. Non-Functional Requirements\n\n**Security**:\n- Authentication: OAuth\n`;
   test('parts an item from the label below', () => {
     const text = accepted(`${security}‸\n**Scalability**: none\n`, 'Transport');

@@ -15,6 +15,8 @@ export function answerOffers(context: CompletionContext): OfferList | undefined 
   if (place === undefined) return undefined;
   const { text } = context.at.bound.section;
   const { offset } = context;
+  // In front of a row's number there is nothing to add.
+  if (place.value?.type === 'row-number' && offset < place.span.start) return NOTHING;
   const target = targetOf(text, place, offset);
   if (target === undefined || (context.trigger !== undefined && !isWanted(context, place, target))) return NOTHING;
   const typed = text.slice(target.insert.start, offset);

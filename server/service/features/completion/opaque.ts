@@ -36,6 +36,6 @@ function isInCodeOrComment({ at, offset }: CompletionContext): boolean {
   const head = section.text.slice(start, offset);
   if (!head.includes('`') && !head.includes('<!--')) return false;
   if (head.lastIndexOf('<!--') > head.lastIndexOf('-->')) return true;
-  const tail = section.text.slice(offset, offset + WINDOW).split(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/, 1)[0] ?? '';
+  const tail = section.text.slice(offset, offset + WINDOW).split(/(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/, 1)[0] ?? '';
   return !blankOut(`${head}\u0000${tail}`, 'code').includes('\u0000');
 }

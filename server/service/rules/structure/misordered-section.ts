@@ -1,6 +1,7 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { nameOfSection, sentence } from '../support/importance';
+import { rankedSections } from '../support/sectionOrder';
 import { headingSpan } from '../support/sectionPlace';
 
 /** Strategy format, part 2: the order of the sections. */
@@ -29,15 +30,12 @@ export const misorderedSection: StrategyRule = {
     ],
   },
   check: (strategy) => {
-    const order = new Map(strategy.schema.sections.map(({ key }, index) => [key, index]));
-    const placed = [...strategy.byKey.entries()].map(([key, at]) => ({ at, rank: order.get(key) ?? 0 }));
-    if (placed.every(({ rank }, index) => index === 0 || (placed[index - 1]?.rank ?? 0) < rank)) return [];
-    const kept = longestAscending(placed.map(({ rank }) => rank));
-    return placed
-      .filter(({ at }, index) => !kept.has(index) && at.bound.match?.number === 'same')
+    const ranked = rankedSections(strategy);
+    return ranked
+      .filter(({ at, inOrder }) => !inOrder && at.bound.match?.number === 'same')
       .map(({ at, rank }) => {
-        const before = placed.filter((other, index) => kept.has(index) && other.rank < rank).pop()?.at;
-        const after = placed.find((other, index) => kept.has(index) && other.rank > rank)?.at;
+        const before = ranked.findLast((other) => other.inOrder && other.rank < rank)?.at;
+        const after = ranked.find((other) => other.inOrder && other.rank > rank)?.at;
         return report(strategy, at, before, after);
       });
   },
@@ -77,22 +75,4 @@ function move(strategy: BoundStrategy, at: PlacedBound, after: PlacedBound): Fix
     ],
     safe: false,
   };
-}
-
-/** The indexes of a longest ascending run of ranks, so that as few as possible count as out of order. */
-function longestAscending(ranks: readonly number[]): ReadonlySet<number> {
-  const best: { length: number; previous: number }[] = [];
-  let end = -1;
-  ranks.forEach((rank, index) => {
-    let own = { length: 1, previous: -1 };
-    for (let other = 0; other < index; other++) {
-      const length = (best[other]?.length ?? 0) + 1;
-      if ((ranks[other] ?? 0) < rank && length > own.length) own = { length, previous: other };
-    }
-    best.push(own);
-    if (end < 0 || own.length > (best[end]?.length ?? 0)) end = index;
-  });
-  const kept = new Set<number>();
-  for (let index = end; index >= 0; index = best[index]?.previous ?? -1) kept.add(index);
-  return kept;
 }

@@ -334,7 +334,7 @@ function insertion(
 }
 
 /** What stands behind the end of a block, up to a blank line or the end of the text. */
-const BLANK_BELOW = /^[ \t]*(?:$|(?:\r\n|\n|\r)[ \t]*(?:$|[\r\n]))/;
+const BLANK_BELOW = /^[ \t]*(?:$|(?:\r\n|\n|\r(?!\n))[ \t]*(?:$|[\r\n]))/;
 
 function lineStartOf(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;

@@ -3,6 +3,7 @@ import type { PlacedHeading } from '../../binding/views';
 import { compareNumbers, type SectionSchema } from '../../schema';
 import { type Span, shift, span } from '../../text/span';
 import { eolOf } from './eol';
+import { rankedSections } from './sectionOrder';
 
 /** Where a section that is missing belongs. */
 export interface SectionPlace {
@@ -25,9 +26,12 @@ export function placeOfSection(strategy: BoundStrategy, { number }: SectionSchem
       if (before === undefined || compareNumbers(own, before.bound.schema?.number ?? '') > 0) before = at;
     } else if (after === undefined || compareNumbers(own, after.bound.schema?.number ?? '') < 0) after = at;
   }
-  // Where the two stand in the wrong order, one of them is out of place, and the other shows where the section belongs.
+  const isContradiction = before !== undefined && after !== undefined && before.start > after.start;
+  // One of the two is out of place then, and the other shows where the section belongs.
   const isFirst =
-    before === undefined || after === undefined || before.start < after.start || isOutOfPlace(strategy, before);
+    before === undefined ||
+    !isContradiction ||
+    !rankedSections(strategy).some(({ at, inOrder }) => at === before && inOrder);
   if (after !== undefined && isFirst) {
     const above = strategy.sections[strategy.sections.indexOf(after) - 1];
     return { offset: after.start, near: after, side: 'before', above };
@@ -40,14 +44,6 @@ export function placeOfSection(strategy: BoundStrategy, { number }: SectionSchem
   const next = strategy.sections[last + 1];
   const offset = next?.start ?? strategy.footer?.span.start ?? strategy.document.text.length;
   return { offset, near: before, side: 'after', above: strategy.sections[last] };
-}
-
-/** Whether a section stands behind most of those that come after it in the format. */
-function isOutOfPlace(strategy: BoundStrategy, { start, bound }: PlacedBound): boolean {
-  const own = bound.schema?.number ?? '';
-  const others = [...strategy.byKey.values()].filter((each) => each.bound !== bound);
-  const later = others.filter((each) => compareNumbers(each.bound.schema?.number ?? '', own) > 0);
-  return later.filter((each) => each.start < start).length * 2 > later.length;
 }
 
 /** Number and title of a section's heading, from the start of the document. */
@@ -69,7 +65,7 @@ export function sectionText(strategy: BoundStrategy, place: SectionPlace, lines:
   const eol = eolOf(/[\r\n]/.test(section.text) ? section.text : (strategy.sections[0]?.bound.section.text ?? ''));
   const head = section.text.slice(0, place.offset - (place.above?.start ?? place.offset));
   const ruled = section.nodes.some((node) => node.kind === 'thematicBreak');
-  const blank = head === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(head);
+  const blank = head === '' || /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(head);
   const lead = blank ? '' : /[\r\n]$/.test(head) ? eol : eol + eol;
   const atEnd = place.offset >= strategy.document.text.length;
   const body = lines.join(eol);
