@@ -37,6 +37,8 @@ function commandsOf(services: Services): Readonly<Record<string, (...args: reado
     'strategist.renumberRows': () => runTableOperation(services, 'renumberRows'),
     'strategist.sortRows': () => runTableOperation(services, 'sortRows'),
     'strategist.alignTable': () => runTableOperation(services, 'alignTable'),
+    'strategist.tickItem': () =>
+      commands.executeCommand('editor.action.codeAction', { kind: 'refactor.rewrite.tick', apply: 'first' }),
     'strategist.nextCell': () => walkCells(services, 'next'),
     'strategist.previousCell': () => walkCells(services, 'previous'),
     'strategist.showOpenOnly': () => services.sections.showOpenOnly(true),

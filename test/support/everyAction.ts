@@ -47,9 +47,26 @@ export function faultsOf(before: Opened, action: CodeAction): readonly string[] 
   if (after.text === before.text) return ['it changes nothing'];
   return [
     ...breakFaults(before.text, after.text),
-    ...graveFaults(before, after, action),
+    ...(action.kind === TICK_KIND ? tickFaults(before, after, changes) : graveFaults(before, after, action)),
     ...(isIgnoring(action) ? [] : openFaults(before, after, action, changes)),
   ];
+}
+
+const TICK_KIND = 'refactor.rewrite.tick';
+
+/** Whether an item is ticked is what somebody decides, right or wrong; to decide it twice leads back. */
+function tickFaults(before: Opened, after: Opened, changes: readonly Edit[]): readonly string[] {
+  const first = before.document.positionAt(changes[0]?.start ?? 0);
+  const last = before.document.positionAt(changes.at(-1)?.start ?? 0);
+  const back = service.codeActions(after.snapshot, { start: first, end: last }, [TICK_KIND], CAPABLE)[0];
+  const change = back?.edit?.documentChanges?.[0];
+  const edits =
+    change !== undefined && 'edits' in change ? change.edits.flatMap((each) => ('newText' in each ? [each] : [])) : [];
+  const again = changesOf(after, edits);
+  const isSame = again?.every(({ start, text }) =>
+    /[xX]/.test(before.text.charAt(start)) ? text === 'x' : text === ' ',
+  );
+  return again?.length === changes.length && isSame === true ? [] : ['it cannot be taken back'];
 }
 
 function isIgnoring({ title }: CodeAction): boolean {

@@ -14,6 +14,7 @@ import { ignoreInFile, ignoreOnLine, type Trial } from './ignore';
 import { ADD_FIELD_KIND, ADD_SECTION_KIND, addMissing } from './refactorings/addMissing';
 import { convertList, LIST_TO_TABLE_KIND, TABLE_TO_LIST_KIND } from './refactorings/convertList';
 import { createNamedFile } from './refactorings/createFile';
+import { TICK_KIND, tickItems } from './refactorings/tickItems';
 import { slotChoices } from './slotChoices';
 import { type PlacedSlot, slotAt } from './slots';
 import { TABLE_ACTION_KINDS, tableActions } from './tables/tableActions';
@@ -46,6 +47,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
   ADD_SECTION_KIND,
   LIST_TO_TABLE_KIND,
   TABLE_TO_LIST_KIND,
+  TICK_KIND,
   ...TABLE_ACTION_KINDS,
 ];
 
@@ -85,6 +87,7 @@ export function codeActions(
     ...tableActions(snapshot, range.start, only, client.today),
     ...addMissing(snapshot, offset, client),
     ...convertList(snapshot, offset, context),
+    ...(wants(TICK_KIND) ? tickItems(snapshot, range) : []),
   ];
   actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
