@@ -8,6 +8,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { until } from '../../scripts/lib/processes.mjs';
 import { editorText, focusEditor, goTo, openFromExplorer } from './support/editor.mjs';
 import { applyQuickFix, openQuickFixes } from './support/quick-fixes.mjs';
 import { startSession } from './support/session.mjs';
@@ -94,6 +95,16 @@ step('the problems of a section follow one another', async () => {
   await statusBarItem(page, /^Problem 2 of \d+ in 7\. Timeline/).waitFor({ timeout: TIMEOUT_MS });
   await page.keyboard.press('Shift+Alt+KeyP');
   await statusBarItem(page, /^Problem 1 of \d+/).waitFor({ timeout: TIMEOUT_MS });
+});
+
+step('a checklist item is unticked and ticked by a key', async () => {
+  await behind('and revisions');
+  await page.keyboard.press('Alt+KeyC');
+  const unticked = PLAN.replace('[x] `COST', '[ ] `COST');
+  await until(async () => (await editorText(page)) === unticked, TIMEOUT_MS, 'the tick to go');
+  await behind('and revisions');
+  await page.keyboard.press('Alt+KeyC');
+  await until(async () => (await editorText(page)) === PLAN, TIMEOUT_MS, 'the tick to come back');
 });
 
 step('rows are sorted by their dates, and their numbers stay', async () => {
