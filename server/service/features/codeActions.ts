@@ -75,7 +75,7 @@ export function codeActions(
   const ignoring: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const findings = findingsIn(snapshot, range).slice(0, MOST_FINDINGS);
-    actions.push(...findings.flatMap((finding) => fixActions(snapshot, finding, client)));
+    actions.push(...merged(findings.flatMap((finding) => fixActions(snapshot, finding, client))));
     const slot = slotAt(snapshot, offset) ?? slotAt(snapshot, offsetOf(snapshot, range.end));
     if (slot !== undefined) actions.push(...fillSlot(snapshot, slot, context));
     // Where nothing else can be done about a slot, looking away must not be the one thing that is offered.
@@ -92,6 +92,18 @@ export function codeActions(
   actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
   if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
   return [...apart(actions), ...ignoring];
+}
+
+/** One action for several findings that have the same fix. */
+function merged(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const byEdit = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = byEdit.get(key);
+    const diagnostics = [...(known?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    byEdit.set(key, { ...(known ?? action), diagnostics });
+  }
+  return [...byEdit.values()];
 }
 
 /** Of a selection over several lines, two findings can have the same fix; their lines tell them apart in the menu. */

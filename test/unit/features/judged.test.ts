@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createService } from '../../../server/service';
 import { afterAction, CAPABLE } from '../../support/actions';
 import { accepted, labels } from '../../support/completing';
@@ -132,6 +133,15 @@ describe('tables', () => {
       `${head}|---|---|---|\n| A | < 2s | Log |\n`,
     );
   });
+  test('a backslash at the end of a row stays what it is', () => {
+    const text = `${TITLE}## 20. Own\n\n${table}| 1 | A | B |\\\n`;
+    const options = { tabSize: 2, insertSpaces: true };
+    const once = TextDocument.create('file:///plan.md', 'markdown', 1, text);
+    const edits = service.formatTables(service.open(once.uri, 1, text), undefined, options);
+    const formatted = TextDocument.applyEdits(once, edits);
+    assert.ok(formatted.includes('| \\ |'.replace('| ', '|')), formatted);
+    assert.deepEqual(service.formatTables(service.open(once.uri, 2, formatted), undefined, options), []);
+  });
   test('the lens that adds a row stands beside a row', () => {
     const text = `${TITLE}## 7. Timeline & Milestones\n\n**Milestones**:\n${table}| M1 | A | Week 1 |\n**Own**: 1\n`;
     const at = service.open('file:///plan.md', 1, text);
@@ -150,6 +160,25 @@ test('a title that ends in a lone v gets the figure behind it', () => {
 test('a label that is written as it should be is not written again', () => {
   const text = '## 7. Timeline & Milestones\n\n- one\n  **Budget Constraints**:\n  - ‸Infrastructure: $5/month\n';
   assert.ok(!titles(`${TITLE}${text}`).some((title) => title.startsWith('Write Infrastructure')));
+});
+
+test('a fix that two findings share is offered once, for both', () => {
+  const text = '## 10. ‸Out of Scope\n\n- Games\n';
+  const { position } = atCursor(`${TITLE}${text}`);
+  const found = actionsAt(openText(`${TITLE}${text}`.replace('‸', '')), position).filter(
+    ({ title }) => title === 'Add the 2 missing fields',
+  );
+  assert.deepEqual(
+    found.map(({ diagnostics }) => diagnostics?.length),
+    [2],
+  );
+});
+
+test('names are listed with commas and one “and”', () => {
+  const text = `${TITLE}## 13. GitHub Auto-Sync Policy\n\n**‸What gets auto-synced**:\n- [x] Source code\n`;
+  const added = titles(text).filter((title) => title.startsWith('Add ') && title.includes(' and '));
+  assert.match(added[0] ?? '', /^Add [^,]+, .* and [^,]+$/);
+  assert.equal(added[0]?.match(/ and /g)?.length, 1);
 });
 
 test('fixes of several lines say which line is theirs', () => {
@@ -189,6 +218,11 @@ test('a section that is renamed is known in a mention by its whole name', () => 
 });
 
 describe('completion', () => {
+  test('offers no sum to be spent without a question', () => {
+    const head = `${TITLE}## 7.1 Cost Approval & Payment Governance\n\n**Payment Authorization Rules**:\n`;
+    const offered = labels(`${head}- **Auto-approve threshold**: ‸\n`);
+    assert.ok(offered.length > 0 && offered.every((label) => !/\$[1-9]/.test(label)), offered.join(' | '));
+  });
   test('does not write a number in front of a number', () => {
     const table = '| # | Milestone | Target Date | Deliverables | Success Criteria |\n|---|---|---|---|---|\n';
     assert.deepEqual(labels(`${TITLE}## 7. Timeline & Milestones\n\n**Milestones**:\n${table}|‸ M1 | A | | | |\n`), []);

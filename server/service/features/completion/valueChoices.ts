@@ -31,12 +31,20 @@ export function valueChoices(context: CompletionContext, place: AnswerPlace): re
     ...related(context, place),
     ...sourceChoices(context, place),
     ...stack,
-    ...(value === undefined ? [] : formChoices(value, schema?.example)).map((choice) => ({ ...choice, about })),
+    ...(value === undefined || isSettled(place) ? [] : formChoices(value, schema?.example)).map((choice) => ({
+      ...choice,
+      about,
+    })),
     ...(value !== undefined && 'literals' in value ? value.literals : []).map((word) =>
       answer('literal', word, '', about),
     ),
     ...previous(context, place),
   ];
+}
+
+/** What may be spent without a question is settled by the policy: nothing. */
+function isSettled({ schema, value }: AnswerPlace): boolean {
+  return schema !== undefined && 'pillar' in schema && schema.pillar !== undefined && value?.type === 'money';
 }
 
 function typed(context: CompletionContext, place: AnswerPlace, value: ValueType): readonly AnswerChoice[] {

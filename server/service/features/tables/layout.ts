@@ -102,6 +102,9 @@ function withWidths(grid: Grid, widths: readonly number[], repad: boolean): Grid
     closes: true,
     cells: line.cells.map((cell, column) => {
       const width = widths[column];
+      // A backslash at the end of a line that gets its pipe now would make a letter of it.
+      const isLast = column === line.cells.length - 1 && !line.closes;
+      if (width === undefined && isLast && cell.text.endsWith('\\')) return { ...cell, after: ' ' };
       if (width === undefined || (!repad && cellWidth(cell) === width)) return cell;
       return index === DELIMITER ? dashes(cell, width, isTight) : padded(cell.text, width, alignmentOf(grid, column));
     }),

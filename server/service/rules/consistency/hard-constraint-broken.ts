@@ -2,6 +2,7 @@ import type { Edit } from '../../text/pieces';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { bansOf, type Order } from '../support/constraints';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
+import { listing } from '../support/listing';
 import type { Passage } from '../support/passages';
 import type { PlacedMention, StackField } from '../support/stackFields';
 
@@ -78,5 +79,5 @@ function removal({ candidates }: StackField, forbidden: readonly (PlacedMention 
     first = last;
   }
   const names = candidates.filter((_, index) => forbidden[index] !== undefined).map(({ passage }) => passage.text);
-  return { title: `Take ${names.join(' and ')} off the candidates`, edits, safe: false };
+  return { title: `Take ${listing(names)} off the candidates`, edits, safe: false };
 }

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule, Severity } from '../rule';
+import { listing } from '../support/listing';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
 import { has, isNone, phrase } from '../support/prose';
@@ -94,7 +95,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer, approval: string): rea
     : uncovered.length > 0 || open.some((kind) => kind.elsewhere === 'warning')
       ? 'warning'
       : 'information';
-  const names = open.map(({ name }) => name).join(' and ');
+  const names = listing(open.map(({ name }) => name));
   const effect =
     uncovered.length > 0 ? 'so an agent could pay that alone' : 'so the user is asked but need not be there';
   const inline = !bound.section.text.slice(span.start, span.end).includes('\n');

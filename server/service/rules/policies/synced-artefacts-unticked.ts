@@ -1,6 +1,7 @@
 import type { BoundItem, BoundSection } from '../../binding/bindSection';
 import type { Finding, SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
+import { listing } from '../support/listing';
 import { checklistItems, numberOf } from '../support/policyAnswers';
 import { has, phrase, proseOf } from '../support/prose';
 
@@ -124,7 +125,7 @@ function notListed(
   items: readonly BoundItem[],
   missing: readonly Artefact[],
 ): Finding {
-  const names = missing.map(({ name }) => name).join(' and ');
+  const names = listing(missing.map(({ name }) => name));
   const content = bound.fields.find(({ path }) => path === LIST)?.schema?.content;
   const texts =
     content?.kind === 'checklist' ? content.items.filter(({ key }) => missing.some((one) => one.key === key)) : [];

@@ -5,6 +5,7 @@ import { shift, textOf } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { hasSlot } from '../support/answers';
 import { eolOf } from '../support/eol';
+import { listing } from '../support/listing';
 import { checklistItems, numberOf } from '../support/policyAnswers';
 import { type Proof, readProof, shows, toolWords } from '../support/proofs';
 import { proseOf } from '../support/prose';
@@ -170,11 +171,14 @@ function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): reado
   }
 }
 
+/** More names than these make no sentence. */
+const MOST_NAMED = 3;
+
 function list(gaps: readonly Gap[], nameOf: (line: Line) => string): string {
-  return gaps
-    .map(({ test }) => `“${nameOf(test)}”`)
-    .slice(0, 3)
-    .join(' and ');
+  const names = gaps.map(({ test }) => `“${nameOf(test)}”`);
+  return listing(
+    names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`],
+  );
 }
 
 function tickOf({ item }: Line, { start }: PlacedBound): readonly Edit[] {

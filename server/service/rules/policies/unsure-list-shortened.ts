@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Edit } from '../../text/pieces';
 import type { Finding, SectionRule } from '../rule';
+import { listing } from '../support/listing';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
 import { isNone, phrase } from '../support/prose';
 import { defaultAnswer } from '../support/restoreDefault';
@@ -99,7 +100,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
   const listed = exception < 0 ? prose.text : prose.text.slice(0, exception);
   const missing = KINDS.filter(({ words }) => listed.search(words) < 0);
   if (missing.length === 0) return [];
-  const names = missing.map(({ name }) => name).join(' and ');
+  const names = listing(missing.map(({ name }) => name));
   const edit = exception < 0 ? additionOf(bound, span, prose.text, missing) : undefined;
   return [
     {

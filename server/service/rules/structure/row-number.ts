@@ -93,7 +93,7 @@ function check(
     {
       span: { start: first.start, end: first.end },
       message: `This row of ${table.name} ${found}, but ${expected} comes here. Rows are spoken of by their numbers, so count without gaps or repeats.`,
-      fixes: [{ title: 'Number the rows anew', edits, safe: true }],
+      fixes: [{ title: 'Renumber the rows', edits, safe: true }],
     },
   ];
 }

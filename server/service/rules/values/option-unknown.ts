@@ -68,10 +68,10 @@ function judge(answer: Answer<EnumType>): Finding[] {
   const wanted = reading.kind === 'range' ? reading.options : options;
   const fixes = wanted
     .slice(0, MOST_FIXES)
-    .map((option): Fix => replacement(span, option, `Set ${name} to “${option}”`));
+    .map((option): Fix => replacement(span, option, `Set ${name.replace(/[?:]$/, '')} to “${option}”`));
   const choices = value.options.map((option) => option.value).join(' / ');
   const message = {
-    unknown: `“${written}” is none of the values of ${name}, so the team cannot act on it. Choose one of: ${choices}.`,
+    unknown: `“${written}” is none of the values of ${name.replace(/[?:]$/, '')}, so the team cannot act on it. Choose one of: ${choices}.`,
     all: `${name} still lists every option of the template (${written}). Leave the one that applies.`,
     range: `${name} names more than one value (${written}). Choose one, so that the team does not have to.`,
   }[reading.kind];
