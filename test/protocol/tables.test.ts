@@ -85,6 +85,7 @@ test('every announced kind of refactoring has an action, and each is an edit of 
     ['- Tide', 3],
     ['# ', 3],
     ['**Project Name', 3],
+    ['- [x] ', 3],
   ] as const;
   return withClient(text, async ({ connection, initialized: { capabilities } }) => {
     const { codeActionProvider } = capabilities;
