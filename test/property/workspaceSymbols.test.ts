@@ -7,6 +7,7 @@ import { createSymbolReader, type ReadSymbols } from '../../server/service/featu
 import { loadFormat } from '../../server/service/schema';
 import { corpus, withoutCorpus } from '../support/corpus';
 import { parse } from '../support/document';
+import { HOSTILE_INPUT } from '../support/hostileInput';
 import { runs } from '../support/runs';
 
 const URI = 'file:///w/plan.md';
@@ -77,4 +78,9 @@ test('a long text is read in steps', () => {
   while (steps.next().done !== true) count++;
   assert.ok(count >= text.length / 20_000, `${count} steps`);
   assert.equal(readBy(service.readSymbols, text).symbols.length, 4_000);
+});
+
+test('hostile texts are read to the end, too', () => {
+  const read = createSymbolReader(parse, () => bind, 200);
+  for (const make of Object.values(HOSTILE_INPUT)) sameAsOpen(read, make(600));
 });
