@@ -76,8 +76,8 @@ export function createGate(): Gate {
         },
       },
       connectionStrategy: {
-        // Every request is answered in one go, so the only one that can be taken back is one that still waits. To shut
-        // down or to start is no work that somebody could be spared.
+        // Nearly every request is answered in one go, so it can be taken back while it still waits; the search for symbols
+        // looks at its token. To shut down or to start is no work that somebody could be spared.
         cancelUndispatched: (message, next) =>
           Message.isRequest(message) && message.method !== 'initialize' && message.method !== 'shutdown'
             ? {
