@@ -1,4 +1,4 @@
-import type { BoundStrategy } from '../../binding/bindStrategy';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { proseOf } from '../../binding/references';
 import { normalizeLabel, type SectionSchema } from '../../schema';
 import { type Span, shift, span } from '../../text/span';
@@ -20,11 +20,24 @@ export interface LostHeading {
 
 /** What became of the sections that are missing; those that are truly gone are not in the list. */
 export function lostHeadings(strategy: BoundStrategy): readonly LostHeading[] {
+  const absent = absentSections(strategy);
+  if (absent.length === 0) return [];
   const found: LostHeading[] = [];
-  for (const schema of absentSections(strategy)) {
+  // Many sections can be missing above one place, and all of them are looked for at every keystroke.
+  const headings = unnumberedHeadings(strategy);
+  const marked = new Map<PlacedBound, readonly Candidate[]>();
+  const linesOf = (at: PlacedBound): readonly Candidate[] => {
+    const lines = marked.get(at) ?? markedLines(at);
+    marked.set(at, lines);
+    return lines;
+  };
+  for (const schema of absent) {
     const isMissing = strategy.missing.includes(schema);
+    const above = placeOfSection(strategy, schema)?.above;
     const lost =
-      unnumbered(strategy, schema) ?? unmarked(strategy, schema) ?? (isMissing ? renamed(strategy, schema) : undefined);
+      named(schema, headings) ??
+      (above === undefined ? undefined : named(schema, linesOf(above))) ??
+      (isMissing ? renamed(strategy, schema) : undefined);
     if (lost !== undefined) found.push({ schema, ...lost });
   }
   return found;
@@ -37,39 +50,45 @@ function absentSections({ schema, missing, byKey }: BoundStrategy): readonly Sec
 
 type Lost = Omit<LostHeading, 'schema'>;
 
-function unnumbered(strategy: BoundStrategy, schema: SectionSchema): Lost | undefined {
-  for (const { start, bound } of strategy.sections) {
-    const { heading, nodes, text } = bound.section;
-    const inside = nodes.filter((node) => node.kind === 'heading');
-    for (const each of heading === undefined ? inside : [heading, ...inside]) {
-      if (each.number === '' && isTitle(schema, each.title))
-        return text.charAt(each.span.start) === '#'
-          ? { kind: 'unnumbered', span: shift(each.titleSpan, start) }
-          : { kind: 'underlined', span: shift(each.span, start) };
-    }
-  }
-  return undefined;
+/** A heading or line that may be the title of a section, with what it then is. */
+interface Candidate extends Lost {
+  /** In the form in which labels are compared. */
+  readonly title: string;
 }
 
-function isTitle(schema: SectionSchema, text: string): boolean {
+function named(schema: SectionSchema, candidates: readonly Candidate[]): Lost | undefined {
+  const found = candidates.find(({ title }) => schema.titles.some((known) => likeness(title, known) !== undefined));
+  return found === undefined ? undefined : { kind: found.kind, span: found.span };
+}
+
+function candidate(text: string, kind: Lost['kind'], at: Span): readonly Candidate[] {
   const title = normalizeLabel(text);
   // One word, such as `Timeline`, may head anything.
-  return title.includes(' ') && schema.titles.some((known) => likeness(title, known) !== undefined);
+  return title.includes(' ') ? [{ title, kind, span: at }] : [];
 }
 
-/** A line of the section above the place that holds nothing but the title, be it bold, numbered or with `#` in front. */
-function unmarked(strategy: BoundStrategy, schema: SectionSchema): Lost | undefined {
-  const above = placeOfSection(strategy, schema)?.above;
-  if (above === undefined) return undefined;
-  for (const match of proseOf(above.bound.section).matchAll(/[^\r\n]+/g)) {
-    const line = match[0].trimEnd();
-    if (line.length > 120 || line.includes('|')) continue;
+function unnumberedHeadings({ sections }: BoundStrategy): readonly Candidate[] {
+  return sections.flatMap(({ start, bound: { section } }) => {
+    const { heading, nodes, text } = section;
+    const inside = nodes.filter((node) => node.kind === 'heading');
+    return (heading === undefined ? inside : [heading, ...inside]).flatMap((each) => {
+      if (each.number !== '') return [];
+      return text.charAt(each.span.start) === '#'
+        ? candidate(each.title, 'unnumbered', shift(each.titleSpan, start))
+        : candidate(each.title, 'underlined', shift(each.span, start));
+    });
+  });
+}
+
+/** The lines of a section that hold a few words alone, be they bold, numbered or with `#` in front. */
+function markedLines({ start, bound }: PlacedBound): readonly Candidate[] {
+  return [...proseOf(bound.section).matchAll(/[^\r\n]+/g)].flatMap(({ 0: whole, index }) => {
+    const line = whole.trimEnd();
+    if (line.length > 120 || line.includes('|')) return [];
     const mark = /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]?)?[\s*_]*/.exec(line)?.[0] ?? '';
-    if (mark === '' || !/[#\d*_]/.test(mark) || !isTitle(schema, line.slice(mark.length))) continue;
-    const start = above.start + match.index;
-    return { kind: 'unmarked', span: span(start, start + line.length) };
-  }
-  return undefined;
+    if (mark === '' || !/[#\d*_]/.test(mark)) return [];
+    return candidate(line.slice(mark.length), 'unmarked', span(start + index, start + index + line.length));
+  });
 }
 
 function renamed(strategy: BoundStrategy, schema: SectionSchema): Lost | undefined {
