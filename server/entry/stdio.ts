@@ -3,6 +3,7 @@ import { onDisk } from '../cli/onDisk';
 import { serve } from '../lsp';
 import { watchFraming } from './framing';
 import { host } from './host';
+import { wholeMessages } from './wholeMessages';
 
 /** Serves over standard input and output, until one of them ends or its reader would wait for ever. */
 export function serveOverStdio(): void {
@@ -15,7 +16,7 @@ export function serveOverStdio(): void {
       process.exit(1);
     }),
   );
-  serve((options) => createConnection(ProposedFeatures.all, process.stdin, process.stdout, options), {
+  serve((options) => createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), options), {
     ...host,
     ...onDisk,
   }).listen();
