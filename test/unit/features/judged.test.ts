@@ -162,6 +162,11 @@ test('a label that is written as it should be is not written again', () => {
   assert.ok(!titles(`${TITLE}${text}`).some((title) => title.startsWith('Write Infrastructure')));
 });
 
+test('an empty section at the very end is filled with the line ends of the file', () => {
+  const text = `${TITLE}## 1. Project Identity\n\n**Project Name**: X\n\n## ‸10. Out of Scope`.replaceAll('\n', '\r\n');
+  assert.doesNotMatch(after(text, 'Add what the section should hold'), /(?<!\r)\n/);
+});
+
 test('a fix that two findings share is offered once, for both', () => {
   const text = '## 10. ‸Out of Scope\n\n- Games\n';
   const { position } = atCursor(`${TITLE}${text}`);

@@ -1,11 +1,9 @@
-import type { BoundSection } from '../../binding/bindSection';
-import type { PlacedBound } from '../../binding/bindStrategy';
-import type { Dialect, SectionSchema } from '../../schema';
+import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import type { SectionSchema } from '../../schema';
 import type { Finding, StrategyRule } from '../rule';
 import { isEmptySection } from '../support/content';
-import { eolOf } from '../support/eol';
 import { isPolicySection, nameOfSection, sentence } from '../support/importance';
-import { headingSpan } from '../support/sectionPlace';
+import { eolNear, headingSpan } from '../support/sectionPlace';
 import { bannerLine, bodyLines } from '../support/skeleton';
 
 /** Strategy format, part 2: the fields of each section. */
@@ -46,26 +44,26 @@ export const emptySection: StrategyRule = {
           (below.number.startsWith(`${own.number}.`) || below.depth > own.depth);
         const { schema } = at.bound;
         if (schema === undefined || isDivided) return [];
-        return [report(at, schema, strategy.dialect())];
+        return [report(strategy, at, schema)];
       }),
 };
 
-function report(at: PlacedBound, schema: SectionSchema, dialect: Dialect): Finding {
+function report(strategy: BoundStrategy, at: PlacedBound, schema: SectionSchema): Finding {
   return {
     span: headingSpan(at),
     severity: isPolicySection(schema) ? 'error' : schema.body === undefined ? 'warning' : 'information',
     message: `${sentence(nameOfSection(schema))}, is empty, so the agents have no answer to go by. Fill it in.`,
-    fixes: [{ title: 'Add what the section should hold', edits: [insertion(at, schema, dialect)], safe: false }],
+    fixes: [{ title: 'Add what the section should hold', edits: [insertion(strategy, at, schema)], safe: false }],
   };
 }
 
-function insertion(at: PlacedBound, schema: SectionSchema, dialect: Dialect) {
-  const { section }: BoundSection = at.bound;
-  const eol = eolOf(section.text);
+function insertion(strategy: BoundStrategy, at: PlacedBound, schema: SectionSchema) {
+  const { section } = at.bound;
+  const eol = eolNear(strategy, section.text);
   const quote = section.nodes.find((node) => node.kind === 'quote');
   const above = quote ?? section.heading;
   const offset = at.start + (above?.span.end ?? 0);
-  const lines = bodyLines(schema, dialect);
+  const lines = bodyLines(schema, strategy.dialect());
   const bare = quote !== undefined && schema.banner !== undefined && lines[0] === bannerLine(schema.banner);
   return { start: offset, end: offset, text: eol + eol + (bare ? lines.slice(2) : lines).join(eol) };
 }

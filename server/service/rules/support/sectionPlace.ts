@@ -58,11 +58,15 @@ export function spanOfHeading({ start, heading }: Pick<PlacedHeading, 'start' | 
   return shift(span(from, Math.max(from, heading.titleSpan.end)), start);
 }
 
+/** The line end of a section; of one that is a heading at the end of the text, that of the first section. */
+export function eolNear(strategy: BoundStrategy, text: string): string {
+  return eolOf(/[\r\n]/.test(text) ? text : (strategy.sections[0]?.bound.section.text ?? ''));
+}
+
 /** The text that puts a section's lines at a place, with the blank lines and the rule that the file uses there. */
 export function sectionText(strategy: BoundStrategy, place: SectionPlace, lines: readonly string[]): string {
   const { section } = (place.above ?? place.near).bound;
-  // A heading at the end of the text may have no line end of its own.
-  const eol = eolOf(/[\r\n]/.test(section.text) ? section.text : (strategy.sections[0]?.bound.section.text ?? ''));
+  const eol = eolNear(strategy, section.text);
   const head = section.text.slice(0, place.offset - (place.above?.start ?? place.offset));
   const ruled = section.nodes.some((node) => node.kind === 'thematicBreak');
   const blank = head === '' || /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(head);
