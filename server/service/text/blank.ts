@@ -3,8 +3,9 @@
  * offsets stay what they are. One pass whatever the text: what is opened and never closed is looked for once only.
  */
 export function blankOut(text: string, what: 'comments' | 'code'): string {
+  // Rules ask about every answer at every keystroke, and hardly any holds either.
+  if (!text.includes('<!--') && (what === 'comments' || !text.includes('`'))) return text;
   const blanks = [...commentsOf(text), ...(what === 'code' ? codeOf(text) : [])];
-  if (blanks.length === 0) return text;
   blanks.sort((a, b) => a.start - b.start);
   let out = '';
   let at = 0;

@@ -38,11 +38,12 @@ export function answersOf<V extends ValueType>(
     if (schema === undefined) continue;
     const { content, path, presence } = schema;
     if (content.kind !== 'value' && content.kind !== 'list') continue;
-    const name = plain(textOf(bound.section.text, label));
     if (content.kind === 'value' && wanted(content.value, path)) {
+      const name = nameOf(bound, label);
       const below = node.kind === 'field' && node.value.end === node.value.start && answer.end > answer.start;
       add(answerAt(bound, answer, { value: content.value, path, name, place: 'field', presence, below }));
     } else if (content.kind === 'list' && wanted(content.item, path) && node.kind === 'field') {
+      const name = nameOf(bound, label);
       for (const item of plainItems(node.children)) {
         add(answerAt(bound, item.text, { value: content.item, path, name, place: 'item', presence, below: false }));
       }
@@ -65,6 +66,10 @@ export function answersOf<V extends ValueType>(
   return found;
 }
 
+function nameOf({ section }: BoundSection, label: Span): string {
+  return plain(textOf(section.text, label));
+}
+
 export function anyType(value: ValueType): value is ValueType {
   return value !== undefined;
 }
@@ -82,6 +87,7 @@ function answerAt<V extends ValueType>(bound: BoundSection, at: Span, about: Abo
 /** The text of a span with its comments, markers and review marks turned into blanks of the same length. */
 export function liveText({ section }: BoundSection, at: Span): string {
   const text = blankOut(textOf(section.text, at), 'comments');
+  if (section.marks.length === 0) return text;
   let out = '';
   let done = 0;
   for (let index = firstFrom(section.marks, at.start); index < section.marks.length; index++) {

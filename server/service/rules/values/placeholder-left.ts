@@ -3,7 +3,7 @@ import type { Node, Paragraph } from '../../document/model';
 import { blankOut } from '../../text/blank';
 import type { Span } from '../../text/span';
 import type { Finding, SectionRule, Severity } from '../rule';
-import { type Answer, answersOf, anyType, cellsOfRow, hasSlot, liveText } from '../support/answers';
+import { type Answer, answersOf, anyType, hasSlot, liveText } from '../support/answers';
 import { quote } from '../support/disagreement';
 import { isLiteral, isPlaceholder, placeholderInside, saysNothing } from '../support/placeholders';
 import { within } from '../support/replacement';
@@ -42,10 +42,10 @@ export const placeholderLeft: SectionRule = {
 
 /** A row that says nothing in any cell has been struck by its author, who had less to tell than the form has rows. */
 function judgeAnswers(section: BoundSection): Finding[] {
-  const struck = section.tables.flatMap((table) =>
-    table.node.rows.filter((row) => {
-      const cells = cellsOfRow(section, table, row).filter(({ schema }) => schema.value.type !== 'row-number');
-      return cells.length > 1 && cells.every(({ content }) => saysNothing(liveText(section, content).trim()));
+  const struck = section.tables.flatMap(({ node, columns }) =>
+    node.rows.filter(({ cells }) => {
+      const told = cells.filter((_, column) => (columns[column]?.value.type ?? 'row-number') !== 'row-number');
+      return told.length > 1 && told.every(({ content }) => saysNothing(liveText(section, content).trim()));
     }),
   );
   return answersOf(section, anyType)
