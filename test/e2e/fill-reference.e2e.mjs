@@ -277,7 +277,7 @@ step('a mistake is found with Alt+P and mended with Ctrl+.', async () => {
   await statusBarItem(page, /All filled/).waitFor({ timeout: TIMEOUT_MS });
   await page.waitForTimeout(1000);
   await page.keyboard.press('Alt+KeyP');
-  await statusBarItem(page, /roblem\b.* in 6\. Testing Requirements/).waitFor({ timeout: TIMEOUT_MS });
+  await statusBarItem(page, /roblems?\b.* in 6\. Testing Requirements/).waitFor({ timeout: TIMEOUT_MS });
   await session.screenshot('fill-5-problem');
   await page.keyboard.press('Escape');
   await applyQuickFix(page, new RegExp(match));
@@ -304,6 +304,8 @@ step('a cross-reference leads to its section, and a section is renamed', async (
 
 step('formatting touches tables alone, and has nothing to do a second time', async () => {
   await runCommand(page, 'Format Document');
+  // Reading the text selects it, and VS Code drops a formatting whose editor has another selection by then.
+  await page.waitForTimeout(1000);
   const deadline = Date.now() + TIMEOUT_MS;
   let formatted = filled;
   while (formatted === filled && Date.now() < deadline) formatted = await editorText(page);
