@@ -7,7 +7,7 @@ import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf, type KeptFindings } from './findings';
 import { type Across, type Memory, pendingIn } from './memory';
-import { moveFindings } from './moveFindings';
+import { moveFindings, speaksWithin } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type {
   DirectiveContext,
@@ -152,9 +152,11 @@ export function createPatientChecker(
     if (gone.length === 0) return { owner, batches, counts, across: runAll(strategy) };
     const { across: before } = known;
     const change = changeBetween(old.strategy, strategy, shared);
+    const isSeveral = gone.length > 1 || made.length > 1;
     const across = ruled().ofStrategy.map((run, index): Across => {
       const one = before[index];
       if (one === undefined || !isUnread(one.reads, strategy, change)) return runWatched(run, strategy);
+      if (isSeveral && speaksWithin(one.found, old.strategy, shared)) return runWatched(run, strategy);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
     return { owner, batches, counts, across };

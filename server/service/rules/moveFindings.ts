@@ -39,6 +39,21 @@ export function moveFindings(
   });
 }
 
+/**
+ * Whether a finding speaks of a place among the sections that are not shared. Where those are several, they need not all
+ * have moved alike, so it cannot be moved.
+ */
+export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrategy, shared: Shared): boolean {
+  const { sections } = old.document;
+  const top = sections[shared.above]?.start ?? Number.POSITIVE_INFINITY;
+  const border = sections[sections.length - shared.below]?.start ?? Number.POSITIVE_INFINITY;
+  const isWithin = ({ start, end }: Span): boolean => end >= top && start < border;
+  return findings.some(
+    ({ span, related = [], fixes = [] }) =>
+      isWithin(span) || related.some((one) => isWithin(one.span)) || fixes.some((fix) => fix.edits.some(isWithin)),
+  );
+}
+
 /** The last place that a finding speaks of. */
 function endOf({ span, related = [], fixes = [] }: PlacedFinding): number {
   const edits = fixes.flatMap((fix) => fix.edits);

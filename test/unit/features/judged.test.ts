@@ -257,3 +257,23 @@ describe('completion', () => {
     assert.equal(accepted(text, '10. Out of Scope'), text.replace('‸', ''));
   });
 });
+
+test('a finding between two changes that came as one stands where it stands in a fresh reading', () => {
+  const text = readFileSync('samples/elixir-phoenix-filled.md', 'utf8').replace(
+    /\[x\] (?=GitHub|Pre-|Branch|All tests|Manual|Database)/g,
+    '[ ] ',
+  );
+  const [above, below] = [text.indexOf('## 5.'), text.indexOf('## 8.')];
+  const first = service.edit(service.open('file:///plan.md', 1, text), 2, {
+    start: above,
+    end: above,
+    text: 'A line.\n\n',
+  });
+  assert.ok(first.findings.all().some(({ rule }) => rule.id === 'nothing-ticked'));
+  const covered = `${text.slice(above, below)}A line.\n\n`;
+  const both = service.edit(first, 3, { start: above, end: below + 'A line.\n\n'.length, text: covered });
+  const places = (at: typeof both): readonly string[] =>
+    at.findings.all().map(({ rule, span }) => `${rule.id} ${span.start}`);
+  const fresh = openText(`${text.slice(0, below)}A line.\n\n${text.slice(below)}`);
+  assert.deepEqual(places(both), places(fresh.snapshot));
+});
