@@ -168,13 +168,11 @@ function boundSections(
   const above = old === undefined ? 0 : shared.above;
   const below = document.sections.length - (old === undefined ? 0 : shared.below);
   const byIndex = (old?.sections.length ?? 0) - document.sections.length;
-  const sections: PlacedBound[] = [];
-  for (const [index, placed] of document.sections.entries()) {
+  return document.sections.map((placed, index) => {
     const known = index < above ? old?.sections[index] : index >= below ? old?.sections[index + byIndex] : undefined;
-    if (known?.placed === placed) sections.push(known);
-    else sections.push({ start: placed.start, placed, bound: known?.bound ?? bind(placed.section) });
-  }
-  return sections;
+    if (known?.placed === placed) return known;
+    return { start: placed.start, placed, bound: known?.bound ?? bind(placed.section) };
+  });
 }
 
 /**

@@ -129,14 +129,17 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
     return { ...whole, sections: whole.sections.map((placed) => samePlace(old, placed)) };
   }
   const byOffset = text.length - old.text.length;
-  const sections = old.sections.slice(0, from).concat(group.sections.map((placed) => samePlace(old, placed)));
-  const nextFirsts = firsts.slice(0, from).concat(group.firsts);
-  for (let index = below; index < firsts.length; index++) {
-    const placed = old.sections[index];
-    if (placed === undefined) break;
-    sections.push(byOffset === 0 ? placed : { start: placed.start + byOffset, section: placed.section });
-    nextFirsts.push((firsts[index] ?? 0) + bySlices);
-  }
+  const moved = old.sections
+    .slice(below)
+    .map((placed) => (byOffset === 0 ? placed : { start: placed.start + byOffset, section: placed.section }));
+  const sections = old.sections.slice(0, from).concat(
+    group.sections.map((placed) => samePlace(old, placed)),
+    moved,
+  );
+  const firstsBelow = firsts.slice(below);
+  const nextFirsts = firsts
+    .slice(0, from)
+    .concat(group.firsts, bySlices === 0 ? firstsBelow : firstsBelow.map((index) => index + bySlices));
   const search = inPreamble ? from : old.grouping.numberedFrom;
   const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search), made, spare };
   return { text, sections, definitions, grouping };

@@ -52,13 +52,12 @@ export function createDiagnostics(): Diagnostics {
   return (snapshot, client) => {
     const total = totalOf(snapshot.findings.counts);
     const most = total <= MOST_DIAGNOSTICS ? MOST_DIAGNOSTICS : MOST_DIAGNOSTICS - 1;
-    const diagnostics = total <= MOST_DIAGNOSTICS ? [] : [notice(total - most)];
-    for (const group of snapshot.findings.groups(most)) {
+    const ofGroups = snapshot.findings.groups(most).flatMap((group) => {
       const own = ofGroup(snapshot, group, client);
       const others = group.others.map((finding) => diagnosticOf(snapshot, finding, client));
-      for (const diagnostic of others.length === 0 ? own : inOrder([...own, ...others])) diagnostics.push(diagnostic);
-    }
-    return diagnostics;
+      return others.length === 0 ? own : inOrder([...own, ...others]);
+    });
+    return total <= MOST_DIAGNOSTICS ? ofGroups : [notice(total - most), ...ofGroups];
   };
 }
 

@@ -144,8 +144,8 @@ export function createPatientChecker(
     const end = strategy.sections.length - shared.below;
     const made = strategy.sections.slice(shared.above, end).map(ofSection);
     const gone = known.batches.slice(shared.above, known.batches.length - shared.below);
-    const batches = known.batches.slice(0, shared.above).concat(made);
-    for (const batch of known.batches.slice(known.batches.length - shared.below)) batches.push(batch);
+    const below = known.batches.slice(known.batches.length - shared.below);
+    const batches = known.batches.slice(0, shared.above).concat(made, below);
     const counts = changeCounts(known.counts, gone, made);
     if (known.across === undefined) return { owner, batches, counts, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.

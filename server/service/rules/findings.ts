@@ -99,34 +99,37 @@ export function findingsOf(
       return section === undefined ? [] : collect(section, index).all;
     },
     groups: (most) => {
-      const group = (index: number, severity: Severity | undefined, room: number): FindingGroup[] => {
+      const group = (index: number, severity: Severity | undefined, room: number): FindingGroup | undefined => {
         const section = sections[index];
         const batch = batches[index];
-        if (section === undefined || batch === undefined) return [];
+        if (section === undefined || batch === undefined) return undefined;
         const all = othersIn(section.placed);
         const others = severity === undefined || all === NONE ? all : all.filter((one) => one.severity === severity);
         const count = severity === undefined ? batch.found.length : batch.counts[severity];
-        if (count + others.length === 0) return [];
+        if (count + others.length === 0) return undefined;
         const own = (): readonly PlacedFinding[] => {
           const found = severity === undefined ? batch.found : batch.found.filter((one) => one.severity === severity);
           return found.slice(0, room).map((one) => place(one, section.placed));
         };
         const isWhole = count > 0 && count <= room && batch === memory.batches[index];
         const key = isWhole ? batch : undefined;
-        return [{ section: section.placed, severity, key, own, others: others.slice(0, Math.max(0, room - count)) }];
+        return { section: section.placed, severity, key, own, others: others.slice(0, Math.max(0, room - count)) };
       };
-      if (totalOf(counts) <= most) return sections.flatMap((_, index) => group(index, undefined, most));
+      if (totalOf(counts) <= most) {
+        return sections.map((_, index) => group(index, undefined, most)).filter((one) => one !== undefined);
+      }
       const groups: FindingGroup[] = [];
       let room = most;
       for (const severity of SEVERITIES) {
         if (counts[severity] === 0) continue;
-        const inSections = ownCounts[severity] > 0 ? sections.keys() : placesOf(across, sections);
-        for (const index of inSections) {
-          if (room <= 0) break;
-          for (const one of group(index, severity, room)) {
-            groups.push(one);
-            room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
-          }
+        const inSections = ownCounts[severity] > 0 ? undefined : placesOf(across, sections);
+        const most = (inSections ?? sections).length;
+        for (let at = 0; at < most && room > 0; at++) {
+          const index = inSections === undefined ? at : (inSections[at] ?? 0);
+          const one = group(index, severity, room);
+          if (one === undefined) continue;
+          groups.push(one);
+          room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
         }
       }
       return groups;

@@ -72,13 +72,12 @@ export function splicePieces<Kind extends Piece>(
   const next = old.pieces[first + removed];
   const byOffset = end - (next?.start ?? old.length);
   const byLine = made.reduce((lines, piece) => lines + piece.lines.length, line) - (next?.line ?? 0);
-  for (let index = first + removed; index < old.pieces.length; index++) {
-    const placed = old.pieces[index];
-    if (placed === undefined) break;
-    const stays = byOffset === 0 && byLine === 0;
-    pieces.push(stays ? placed : { start: placed.start + byOffset, line: placed.line + byLine, piece: placed.piece });
-  }
-  return { pieces, length: old.length + byOffset };
+  const below = old.pieces.slice(first + removed);
+  const moved =
+    byOffset === 0 && byLine === 0
+      ? below
+      : below.map(({ start, line, piece }) => ({ start: start + byOffset, line: line + byLine, piece }));
+  return { pieces: pieces.concat(moved), length: old.length + byOffset };
 }
 
 /** Places pieces behind those that are placed; gives back the offset of the end. */
