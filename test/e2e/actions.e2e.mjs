@@ -8,7 +8,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { until } from '../../scripts/lib/processes.mjs';
 import { editorText, focusEditor, goTo, openFromExplorer } from './support/editor.mjs';
 import { applyQuickFix, openQuickFixes } from './support/quick-fixes.mjs';
 import { startSession } from './support/session.mjs';
@@ -98,13 +97,17 @@ step('the problems of a section follow one another', async () => {
 });
 
 step('a checklist item is unticked and ticked by a key', async () => {
+  // Reading the whole text selects it, and VS Code drops an action whose editor has another selection by then.
+  const shows = (/** @type {string} */ item) =>
+    page.locator('.view-line', { hasText: item }).waitFor({ timeout: TIMEOUT_MS });
   await behind('and revisions');
   await page.keyboard.press('Alt+KeyC');
-  const unticked = PLAN.replace('[x] `COST', '[ ] `COST');
-  await until(async () => (await editorText(page)) === unticked, TIMEOUT_MS, 'the tick to go');
+  await shows('[ ] `COST');
+  assert.equal(await editorText(page), PLAN.replace('[x] `COST', '[ ] `COST'));
   await behind('and revisions');
   await page.keyboard.press('Alt+KeyC');
-  await until(async () => (await editorText(page)) === PLAN, TIMEOUT_MS, 'the tick to come back');
+  await shows('[x] `COST');
+  assert.equal(await editorText(page), PLAN);
 });
 
 step('rows are sorted by their dates, and their numbers stay', async () => {

@@ -16,7 +16,7 @@ const MODULES: Readonly<Record<string, readonly string[]>> = {
   'dist/client.js': ['vscode', 'child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'util'],
   'dist/server.js': [
     ...['./server/cli.js', './server/features.js', './server/markdown.js', './server/rules.js'],
-    ...['fs', 'net', 'url', 'util', 'v8', 'zlib'],
+    ...['fs', 'net', 'stream', 'url', 'util', 'v8', 'zlib'],
   ],
   'dist/server/cli.js': ['../server.js', 'fs', 'path', 'url'],
   'dist/server/features.js': ['../server.js', './rules.js'],
