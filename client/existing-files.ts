@@ -6,7 +6,7 @@ import { type CodeAction, type Command, Uri, workspace } from 'vscode';
  */
 export async function withoutExistingFiles(
   actions: readonly (Command | CodeAction)[] | null | undefined,
-): Promise<(Command | CodeAction)[] | undefined> {
+): Promise<(Command | CodeAction)[]> {
   const kept: (Command | CodeAction)[] = [];
   for (const action of actions ?? []) {
     const created = createdBy(action);

@@ -1,5 +1,6 @@
 import { extensions, SymbolKind, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { atCursor } from './cursor-commands';
 import { withoutExistingFiles } from './existing-files';
 
 /** The documents that the running server has been told of, by URI. */
@@ -29,7 +30,9 @@ export function onlyStrategies(isStrategy: (document: TextDocument) => boolean, 
     provideCompletionItem: (document, position, context, token, next) =>
       isSent(document) ? next(document, position, context, token) : undefined,
     provideCodeActions: async (document, range, context, token, next) =>
-      isSent(document) ? withoutExistingFiles(await next(document, range, context, token)) : undefined,
+      isSent(document)
+        ? atCursor(await withoutExistingFiles(await next(document, range, context, token)), document, range)
+        : undefined,
     provideHover: (document, position, token, next) => (isSent(document) ? next(document, position, token) : undefined),
     provideInlayHints: (document, range, token, next) => (isSent(document) ? next(document, range, token) : undefined),
     provideCodeLenses: (document, token, next) => (isSent(document) ? next(document, token) : undefined),
