@@ -7,6 +7,7 @@ import {
   sharedSections,
 } from '../document/document';
 import type { Heading, Paragraph } from '../document/model';
+import { lazily } from '../lazily';
 import {
   type DetectedVersion,
   type Dialect,
@@ -125,14 +126,12 @@ export function createBinder(format: Format): Binder {
       if (key !== undefined && !byKey.has(key)) byKey.set(key, one);
     }
     const missing = schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key));
-    let known: Dialect | undefined;
-    const dialect = (): Dialect => {
-      known ??= dialectBySigns(
+    const dialect = lazily(() =>
+      dialectBySigns(
         detected.numbering,
         [...byKey.values()].map(({ bound }) => signsOf(bound)),
-      );
-      return known;
-    };
+      ),
+    );
     const views = viewsOf(sections);
     return {
       document,

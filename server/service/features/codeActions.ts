@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../protocol';
 import type { Findings } from '../rules/findings';
-import type { PlacedFinding } from '../rules/rule';
+import { isProblem, type PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
 import { lineOf, offsetOf, rangeIn, type Snapshot } from '../snapshot';
 import type { Edit } from '../text/pieces';
@@ -227,7 +227,7 @@ function isReported(
     findings
       .all()
       .filter(({ rule: { family } }) => family === 'policies' || family === 'values')
-      .filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+      .filter(isProblem).length;
   return problems(check(snapshot, { ...at, text: value })) > problems(snapshot.findings);
 }
 

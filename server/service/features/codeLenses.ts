@@ -4,7 +4,7 @@ import type { BoundSection, BoundTable } from '../binding/bindSection';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { plain } from '../document/place';
 import { type Count, countSection } from '../document/progress';
-import type { PlacedFinding } from '../rules/rule';
+import { isProblem, type PlacedFinding } from '../rules/rule';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
 import { oneLine } from '../text/escapeMarkdown';
 import { type Span, span, textOf } from '../text/span';
@@ -38,10 +38,6 @@ export function createCodeLenses(): CodeLenses {
 
 /** Ten times what a strategy has; editors ask for those of the whole document after every change. */
 const MOST_LENSES = 1000;
-
-function isProblem({ severity }: PlacedFinding): boolean {
-  return severity === 'error' || severity === 'warning';
-}
 
 function lensesOf(
   snapshot: Snapshot,

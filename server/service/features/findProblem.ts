@@ -2,7 +2,7 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import type { FindProblemParams, FoundProblem } from '../../protocol';
 import { sectionAt } from '../document/document';
 import { sectionName } from '../document/place';
-import type { PlacedFinding } from '../rules/rule';
+import { isProblem, type PlacedFinding } from '../rules/rule';
 import { offsetOf, rangeOf, type Snapshot } from '../snapshot';
 import { contains, span } from '../text/span';
 
@@ -22,7 +22,7 @@ export function findProblem(
   const limits = within && span(offsetOf(snapshot, within.start), offsetOf(snapshot, within.end));
   const problems = snapshot.findings
     .inSection(placed)
-    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .filter(isProblem)
     .filter((finding) => limits === undefined || contains(limits, finding.span))
     .sort((left, right) => left.span.start - right.span.start);
   // Findings that start at one place are shown together, so they are one stop.

@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Outline, OutlineNode } from '../../protocol';
 import type { PlacedSection, StrategyDocument } from '../document/document';
 import { add, countSection, NOTHING } from '../document/progress';
-import type { PlacedFinding } from '../rules/rule';
+import { isProblem, type PlacedFinding } from '../rules/rule';
 import { lineOf, type Snapshot } from '../snapshot';
 import { contains, type Span, shift } from '../text/span';
 import type { Draft, Drafts, SectionDraft } from './outlineDrafts';
@@ -40,10 +40,6 @@ export function moveLines({ start, end }: Range, by: number): Range {
     start: { line: start.line + by, character: start.character },
     end: { line: end.line + by, character: end.character },
   };
-}
-
-function isProblem(finding: PlacedFinding): boolean {
-  return finding.severity === 'error' || finding.severity === 'warning';
 }
 
 function sectionNode(

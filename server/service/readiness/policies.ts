@@ -1,5 +1,5 @@
 import type { PolicyReadiness, ReadinessReason } from '../../protocol';
-import type { PlacedFinding } from '../rules/rule';
+import { isProblem, type PlacedFinding } from '../rules/rule';
 import { lackOf, nameOfSection, quoted } from '../rules/support/importance';
 import { labelIn, type PillarSchema } from '../schema';
 import { rangeOf, type Snapshot } from '../snapshot';
@@ -31,7 +31,7 @@ export function policiesOf(
 
 function broken(snapshot: Snapshot, pillar: PillarSchema, findings: readonly PlacedFinding[]): ReadinessReason[] {
   return findings
-    .filter(({ rule, severity }) => rule.pillar === pillar.key && (severity === 'error' || severity === 'warning'))
+    .filter((finding) => finding.rule.pillar === pillar.key && isProblem(finding))
     .map((finding) => reasonOf(snapshot, finding));
 }
 

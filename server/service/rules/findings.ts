@@ -1,5 +1,6 @@
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import type { PlacedSection } from '../document/document';
+import { lazily } from '../lazily';
 import { lastIndex } from '../text/lastIndex';
 import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
@@ -71,11 +72,8 @@ export function findingsOf(
   kept: KeptFindings,
 ): Findings {
   const counts = sumOf([ownCounts, countsOf(across)]);
-  let bySection: ReadonlyMap<PlacedSection, PlacedFinding[]> | undefined;
-  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => {
-    bySection ??= grouped(across);
-    return bySection.get(placed) ?? NONE;
-  };
+  const bySection = lazily(() => grouped(across));
+  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => bySection().get(placed) ?? NONE;
   const collect = ({ placed }: PlacedBound, index: number): SectionFindings => {
     const batch = batches[index] ?? NOTHING;
     const others = othersIn(placed);

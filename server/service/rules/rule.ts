@@ -144,3 +144,8 @@ export interface PlacedFinding extends Finding {
   readonly rule: RuleMeta;
   readonly section: PlacedSection;
 }
+
+/** What is wrong or will mislead, unlike what is open or a matter of taste. People are told of so many problems. */
+export function isProblem({ severity }: Pick<PlacedFinding, 'severity'>): boolean {
+  return severity === 'error' || severity === 'warning';
+}

@@ -5,12 +5,12 @@ import { childrenOf } from '../../document/blocks';
 import { type Section, type StrategyDocument, sectionAt } from '../../document/document';
 import type { List, Node, Table } from '../../document/model';
 import type { Snapshot } from '../../snapshot';
+import { lineEnd, lineStart } from '../../text/lines';
 import type { Edit } from '../../text/pieces';
 import { contains, type Span, span, textOf, touches } from '../../text/span';
 import { displayWidth } from '../../text/width';
 import type { Trial } from '../ignore';
 import { DELIMITER, FIRST_ROW, gridOf, HEADER } from '../tables/grid';
-import { lineEnd, lineStart } from '../tables/tableAt';
 import { editsOf } from '../workspaceEdit';
 import { type ListRows, readItems, writeItems } from './listRows';
 

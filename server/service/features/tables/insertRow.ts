@@ -1,11 +1,12 @@
 import type { TableAnswer } from '../../../protocol';
 import type { Snapshot } from '../../snapshot';
+import { lineEnd, lineStart } from '../../text/lines';
 import { span } from '../../text/span';
 import { DELIMITER, FIRST_ROW, type Grid, type GridLine } from './grid';
 import { newCell } from './layout';
 import { slotIn, slotWord } from './newCells';
 import { countedOn, numberBelow } from './rowNumbers';
-import { lineEnd, lineStart, type TablePlace } from './tableAt';
+import type { TablePlace } from './tableAt';
 import { editOf } from './tableEdit';
 
 /** Adds a row below the one at a place, or as the first one when the place is in the header. */

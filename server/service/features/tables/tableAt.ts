@@ -2,6 +2,7 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import { type PlacedSection, sectionAt } from '../../document/document';
 import type { Node, Table } from '../../document/model';
 import { offsetOf, type Snapshot } from '../../snapshot';
+import { lineEnd, lineStart } from '../../text/lines';
 import { columnAt, type Grid, gridOf } from './grid';
 
 export interface FoundTable {
@@ -73,22 +74,4 @@ function tablesIn(nodes: readonly Node[]): readonly Table[] {
 
 function isOnLines(text: string, offset: number, start: number, end: number): boolean {
   return (start <= offset || lineStart(text, start) <= offset) && (offset <= end || offset <= lineEnd(text, end));
-}
-
-/** The offset at which the line of an offset starts. */
-export function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
-  return at;
-}
-
-/** The offset at which the line of an offset ends, before its line break. */
-export function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !isBreak(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function isBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d;
 }

@@ -1,10 +1,11 @@
 import type { TableEdit } from '../../../protocol';
 import { lineOf, rangeOf, type Snapshot } from '../../snapshot';
+import { lineStart } from '../../text/lines';
 import { shift, span } from '../../text/span';
 import { cellSpan, type Grid } from './grid';
 import { gridEdits } from './gridEdits';
 import { keepLayout } from './layout';
-import { type FoundTable, lineStart } from './tableAt';
+import type { FoundTable } from './tableAt';
 
 /** The edit that makes another grid of a table, aligned as the table was, with a cell of it selected afterwards. */
 export function editOf(

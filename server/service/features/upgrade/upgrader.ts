@@ -1,6 +1,7 @@
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import type { Upgrade, UpgradeChoices } from '../../../protocol';
 import type { MarkdownParser } from '../../document/markdown';
+import { lazily } from '../../lazily';
 import type { Format, VersionId } from '../../schema';
 import type { Catalogue } from '../../schema/catalogue';
 import type { Snapshot } from '../../snapshot';
@@ -25,11 +26,7 @@ export interface Upgrader {
 
 /** Format and catalogue are asked for when the first upgrade is. */
 export function createUpgrader(format: () => Format, catalogue: () => Catalogue, parse: MarkdownParser): Upgrader {
-  let known: UpgradeKnowledge | undefined;
-  const knowledge = (): UpgradeKnowledge => {
-    known ??= { format: format(), fields: fieldChecker(catalogue()) };
-    return known;
-  };
+  const knowledge = lazily((): UpgradeKnowledge => ({ format: format(), fields: fieldChecker(catalogue()) }));
   const plan: Upgrader['plan'] = ({ strategy }, to) => planUpgrade(strategy, to, knowledge());
   const targets: Upgrader['targets'] = ({ strategy }) => worthwhileTargets(format(), strategy);
   return {

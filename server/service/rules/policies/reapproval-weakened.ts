@@ -1,4 +1,5 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
+import { lineStart } from '../../text/lines';
 import type { Edit } from '../../text/pieces';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -94,7 +95,7 @@ function addition(text: string, { node }: BoundField): Edit | undefined {
   if (last?.kind === 'paragraph') return sentence(text, last.span.end);
   const item = last?.kind === 'list' ? last.items[last.items.length - 1] : undefined;
   if (last === undefined || item === undefined) return undefined;
-  const start = Math.max(text.lastIndexOf('\n', item.span.start - 1), text.lastIndexOf('\r', item.span.start - 1)) + 1;
+  const start = lineStart(text, item.span.start);
   const bullet = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/.exec(text.slice(start))?.[0];
   if (bullet === undefined) return undefined;
   const next = bullet.replace(/\d+/, (number) => String(Number(number) + 1)).replace(/\[ \]/, '[x]');

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { labelIn, normalizeLabel } from '../../schema';
+import { lineStart } from '../../text/lines';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type BrokenLabel, brokenLabels } from '../support/brokenLabels';
@@ -57,7 +58,7 @@ function misspelt({ span, words }: BrokenLabel, written: string): Finding {
 
 /** Markdown takes a line below a list item or a paragraph for its next words. */
 function runningOn({ section: { text } }: BoundSection, { span, words }: BrokenLabel): Finding {
-  const start = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+  const start = lineStart(text, span.start);
   const above = text.slice(0, start).replace(/(?:\r\n|\n|\r)$/, '');
   const isBelowBlank = /(?:^|[\r\n])[ \t]*$/.test(above) || !/^[ \t]*$/.test(text.slice(start, span.start));
   if (isBelowBlank) {

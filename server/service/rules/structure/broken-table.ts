@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { lineStart } from '../../text/lines';
 import { type Span, textOf } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
@@ -137,8 +138,4 @@ function isBelowItem(text: string, { start }: Span): boolean {
   if (from === 0 || from !== start) return false;
   const end = from - (text.slice(0, from).endsWith('\r\n') ? 2 : 1);
   return /^(?:[ \t]+\S|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(text.slice(lineStart(text, end), end));
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

@@ -3,6 +3,7 @@ import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { plain } from '../../document/place';
 import { isLeftOpen } from '../../document/slice';
 import { type Dialect, type FieldSchema, findPart, labelIn, type SectionSchema, type TableSchema } from '../../schema';
+import { lineStart } from '../../text/lines';
 import type { Edit } from '../../text/pieces';
 import { type Span, shift, textOf } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
@@ -258,7 +259,7 @@ function firstRow(
   const node = tables.find((table) => table.schema === schema)?.node;
   if (node === undefined) return undefined;
   const { delimiter } = node;
-  const lead = text.slice(lineStartOf(text, delimiter.start), delimiter.start);
+  const lead = text.slice(lineStart(text, delimiter.start), delimiter.start);
   return at(delimiter.end, `${eolOf(text)}${lead}${keyRow(field, dialect)}`);
 }
 
@@ -307,44 +308,36 @@ function insertion(
   const eol = eolOf(text);
   const { node } = beside;
   if (side === 'after' && isLeftOpen(text, [node])) return undefined;
-  const lineStart = lineStartOf(text, node.span.start);
-  const lead = text.slice(lineStart, node.span.start);
+  const from = lineStart(text, node.span.start);
+  const lead = text.slice(from, node.span.start);
   if (isRow(bound, beside)) {
     const line = `${lead}${keyRow(field, dialect)}`;
-    return side === 'before' ? at(lineStart, line + eol) : at(node.span.end, eol + line);
+    return side === 'before' ? at(from, line + eol) : at(node.span.end, eol + line);
   }
   if (node.kind === 'item' || node.spelling === 'bold-item' || node.spelling === 'plain-item') {
     if (field.content.kind !== 'value') return undefined;
     const items = parent?.content.kind === 'group' ? parent.content.items : 'bold';
-    const bullet = /^[ \t]*[-*+][ \t]+/.exec(text.slice(lineStart))?.[0] ?? `${lead}- `;
+    const bullet = /^[ \t]*[-*+][ \t]+/.exec(text.slice(from))?.[0] ?? `${lead}- `;
     const line = bullet + itemLine(field, dialect, items);
-    return side === 'before' ? at(lineStart, line + eol) : at(node.span.end, eol + line);
+    return side === 'before' ? at(from, line + eol) : at(node.span.end, eol + line);
   }
   const isLine = node.spelling === 'line' && field.content.kind === 'value';
-  const isAmongLines =
-    isLine && (side === 'before' ? isLabelled(lineBefore(text, lineStart)) : node.children.length === 0);
+  const isAmongLines = isLine && (side === 'before' ? isLabelled(lineBefore(text, from)) : node.children.length === 0);
   if (isAmongLines) {
     const line = `**${labelIn(field, dialect)}**: ${answerFor(field, dialect)}`;
-    return side === 'before' ? at(lineStart, line + eol) : at(node.span.end, eol + line);
+    return side === 'before' ? at(from, line + eol) : at(node.span.end, eol + line);
   }
   const block = fieldLines(field, dialect).join(eol);
-  if (side === 'before')
-    return at(lineStart, (lineBefore(text, lineStart).trim() === '' ? '' : eol) + block + eol + eol);
+  if (side === 'before') return at(from, (lineBefore(text, from).trim() === '' ? '' : eol) + block + eol + eol);
   return at(node.span.end, eol + eol + block + (BLANK_BELOW.test(text.slice(node.span.end)) ? '' : eol));
 }
 
 /** What stands behind the end of a block, up to a blank line or the end of the text. */
 const BLANK_BELOW = /^[ \t]*(?:$|(?:\r\n|\n|\r(?!\n))[ \t]*(?:$|[\r\n]))/;
 
-function lineStartOf(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-function lineBefore(text: string, lineStart: number): string {
-  const end = lineStart - (text.slice(0, lineStart).endsWith('\r\n') ? 2 : 1);
-  return end <= 0
-    ? ''
-    : text.slice(Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1, end);
+function lineBefore(text: string, start: number): string {
+  const end = start - (text.slice(0, start).endsWith('\r\n') ? 2 : 1);
+  return end <= 0 ? '' : text.slice(lineStart(text, end), end);
 }
 
 /** Whether a label may stand right below a line: below anything but another label it would be part of that. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../schema';
+import { lineStart } from '../../text/lines';
 import type { SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
 import type { JudgedTable } from '../support/judgedTables';
@@ -57,7 +58,7 @@ export const tooFewRows: SectionRule = {
 };
 
 function leadOf(text: string, rowStart: number): string {
-  return text.slice(Math.max(text.lastIndexOf('\n', rowStart - 1), text.lastIndexOf('\r', rowStart - 1)) + 1, rowStart);
+  return text.slice(lineStart(text, rowStart), rowStart);
 }
 
 /** A row for the header that is there, whatever columns the file has. */

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Cell, Row } from '../../document/model';
+import { lineStart } from '../../text/lines';
 import { contains, span, textOf } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { brokenLabels } from '../support/brokenLabels';
@@ -63,7 +64,7 @@ export const unevenRow: SectionRule = {
 function runningOn(bound: BoundSection, { name }: JudgedTable, row: Row, isBelow: boolean): readonly Finding[] {
   const { text } = bound.section;
   if (brokenLabels(bound).some(({ span: label }) => contains(row.span, label))) return [];
-  const start = Math.max(text.lastIndexOf('\n', row.span.start - 1), text.lastIndexOf('\r', row.span.start - 1)) + 1;
+  const start = lineStart(text, row.span.start);
   const fix: Fix = {
     title: 'Put a blank line above the line',
     edits: [{ start, end: start, text: eolOf(text) }],
