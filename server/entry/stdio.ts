@@ -1,9 +1,9 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
 import { onDisk } from '../cli/onDisk';
 import { serve } from '../lsp';
 import { watchFraming } from './framing';
 import { host } from './host';
-import { wholeMessages } from './wholeMessages';
+import { createMessageWriter } from './messageWriter';
 
 /** Serves over standard input and output, until one of them ends or its reader would wait for ever. */
 export function serveOverStdio(): void {
@@ -16,8 +16,17 @@ export function serveOverStdio(): void {
       process.exit(1);
     }),
   );
-  serve((options) => createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), options), {
+  let code = 1;
+  const leave = (): void => process.exit(code);
+  process.stdin.on('end', leave).on('close', leave);
+  const reader = new StreamMessageReader(process.stdin);
+  const writer = createMessageWriter(process.stdout);
+  const connection = serve((options) => createConnection(ProposedFeatures.all, reader, writer, options), {
     ...host,
     ...onDisk,
-  }).listen();
+  });
+  connection.onShutdown(() => {
+    code = 0;
+  });
+  connection.listen();
 }

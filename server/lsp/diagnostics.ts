@@ -75,7 +75,8 @@ export function serveDiagnostics(
       waiting.delete(uri);
       const snapshot = documents.early(uri);
       if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
-      const diagnostics = snapshot === undefined ? [] : service.diagnostics(snapshot, client.takes);
+      const found = snapshot === undefined ? [] : service.diagnostics(snapshot, client.takes);
+      const diagnostics = reports.tell(uri, found);
       const version = documents.version(uri);
       unawaited(
         connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),

@@ -1,29 +1,35 @@
 import type { Diagnostic, DiagnosticRelatedInformation, DocumentDiagnosticReport, Range } from 'vscode-languageserver';
 
-/** Answers of pulled diagnostics. */
+/** What clients were told of documents. */
 export interface Reports {
-  /** `unchanged` where the client already has these very diagnostics, else all of them. */
+  /** The diagnostics to be told now: the objects that were told before for those that say the same. */
+  readonly tell: (uri: string, items: Diagnostic[]) => Diagnostic[];
+  /** The same as an answer: `unchanged` where the client already has these very diagnostics, else all of them. */
   readonly report: (uri: string, previous: string | undefined, items: Diagnostic[]) => DocumentDiagnosticReport;
   readonly forget: (uri: string) => void;
 }
 
 /**
- * Typing rarely changes a diagnostic, and a thousand of them are much to send and to read at every keystroke. The
- * service keeps the objects of those that stay, so that comparing costs little.
+ * Typing rarely changes a diagnostic, and a thousand of them are much to send and to read at every keystroke. What stays the
+ * same object is compared at once and need not be made JSON of again (`entry/encoding.ts`).
  */
 export function createReports(): Reports {
-  const given = new Map<string, { readonly resultId: string; readonly items: readonly Diagnostic[] }>();
+  const given = new Map<string, { readonly resultId: string; readonly items: Diagnostic[] }>();
   let count = 0;
+  const give = (uri: string, items: Diagnostic[]): { readonly resultId: string; readonly items: Diagnostic[] } => {
+    const last = given.get(uri);
+    const kept = last === undefined ? items : keepSame(last.items, items);
+    if (last !== undefined && last.items === kept) return last;
+    count++;
+    const now = { resultId: String(count), items: kept };
+    given.set(uri, now);
+    return now;
+  };
   return {
+    tell: (uri, items) => give(uri, items).items,
     report: (uri, previous, items) => {
-      const last = given.get(uri);
-      if (last !== undefined && last.resultId === previous && sameItems(last.items, items)) {
-        return { kind: 'unchanged', resultId: last.resultId };
-      }
-      count++;
-      const resultId = String(count);
-      given.set(uri, { resultId, items });
-      return { kind: 'full', resultId, items };
+      const { resultId, items: now } = give(uri, items);
+      return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: now };
     },
     forget: (uri) => {
       given.delete(uri);
@@ -31,14 +37,22 @@ export function createReports(): Reports {
   };
 }
 
-function sameItems(left: readonly Diagnostic[], right: readonly Diagnostic[]): boolean {
-  return left.length === right.length && left.every((item, index) => isSame(item, right[index]));
+/** The new list with the old objects for those at its beginning and its end that say the same; the old list where all do. */
+function keepSame(old: Diagnostic[], now: Diagnostic[]): Diagnostic[] {
+  const most = Math.min(old.length, now.length);
+  let above = 0;
+  while (above < most && isSame(old[above], now[above])) above++;
+  if (above === old.length && above === now.length) return old;
+  let below = 0;
+  while (below < most - above && isSame(old[old.length - 1 - below], now[now.length - 1 - below])) below++;
+  return old.slice(0, above).concat(now.slice(above, now.length - below), old.slice(old.length - below));
 }
 
 /** Those of the section that was typed in are new objects, but mostly say the same. */
-function isSame(left: Diagnostic, right: Diagnostic | undefined): boolean {
+function isSame(left: Diagnostic | undefined, right: Diagnostic | undefined): boolean {
   if (left === right) return true;
   return (
+    left !== undefined &&
     left.message === right?.message &&
     left.code === right.code &&
     left.severity === right.severity &&

@@ -38,7 +38,7 @@ export function detectStrategy(text: string): Detection {
   const head = text.length > DETECTION_LENGTH ? text.slice(0, DETECTION_LENGTH) : text;
   const directive = DIRECTIVE.exec(head)?.[1];
   if (directive !== undefined) return directive === 'on' ? 'directive-on' : 'directive-off';
-  if ([...head.matchAll(TITLE)].some(([line]) => isTitle(line))) return 'content';
+  for (const [line] of head.matchAll(TITLE)) if (isTitle(line)) return 'content';
   const found = new Set<string>();
   for (const [, number = '', title = ''] of head.matchAll(NUMBERED_HEADING)) {
     const known = KNOWN_SECTIONS.get(number);

@@ -92,9 +92,9 @@ function apply(text: string, { at, remove, insert }: Draft): { text: string; cha
 /** All facts of a document, without the identity of its parts. */
 function facts(document: StrategyDocument): unknown {
   return {
-    slices: document.text.pieces.map(({ start, line, piece: slice }) => ({
-      line,
-      start,
+    slices: document.text.pieces.map((slice, index) => ({
+      line: document.text.firstLines[index],
+      start: document.text.starts[index],
       text: slice.text,
       entry: slice.entry,
       exit: slice.exit,

@@ -28,6 +28,8 @@ import {
   type StrategyTitle,
   schemaFor,
 } from '../schema';
+import { splice } from '../text/lists';
+import { type PlacedList, placedList } from '../text/placedList';
 import { type Span, shift, span, textOf } from '../text/span';
 import { type AnswerReader, answerText, createAnswerReader } from './answers';
 import { type BoundField, type BoundSection, bindSection } from './bindSection';
@@ -42,7 +44,9 @@ export interface BoundStrategy extends StrategyViews {
   readonly dialect: () => Dialect;
   readonly title: BoundTitle | undefined;
   readonly footer: Footer | undefined;
-  /** In the order of the document; unknown sections among them. */
+  /** In the order of the document; unknown sections among them. Placed when asked for: what a keystroke runs reads this. */
+  readonly list: BoundList;
+  /** All of the list. */
   readonly sections: readonly PlacedBound[];
   /** The sections that are there, by key; of several with one key the first. */
   readonly byKey: ReadonlyMap<string, PlacedBound>;
@@ -50,7 +54,11 @@ export interface BoundStrategy extends StrategyViews {
   readonly answers: AnswerReader;
   /** For the next version; of no use to anybody else. */
   readonly evidence: Evidence;
+  /** The same: the indexes of the sections in `byKey`. */
+  readonly firstOfKey: ReadonlyMap<string, number>;
 }
+
+export type BoundList = PlacedList<BoundSection, PlacedBound>;
 
 export interface PlacedBound {
   /** In UTF-16 offsets from the start of the document. */
@@ -110,7 +118,7 @@ export function createBinder(format: Format): Binder {
   return (document, old) => {
     const title = titleOf(document);
     const footer = footerOf(document, format);
-    const shared = old === undefined ? NOTHING_SHARED : sharedSections(old.document.sections, document.sections);
+    const shared = old === undefined ? NOTHING_SHARED : sharedSections(old.document, document);
     const evidence = evidenceOf(document, title, footer);
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
     const detected =
@@ -119,20 +127,20 @@ export function createBinder(format: Format): Binder {
         : same(old?.detected, detectVersion(format, { ...evidence, sections: firstHeadings(document) }));
     const schema = schemaOf(detected);
     const kin = old?.schema === schema ? old : undefined;
-    const sections = boundSections(document, kin, shared, (section) => bind(section, schema));
-    const byKey = new Map<string, PlacedBound>();
-    for (const one of sections) {
-      const key = one.bound.schema?.key;
-      if (key !== undefined && !byKey.has(key)) byKey.set(key, one);
-    }
-    const missing = schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key));
+    const bounds = boundSections(document, kin, shared, (section) => bind(section, schema));
+    const firstOfKey = kin !== undefined && keepsKeys(kin, bounds, shared) ? kin.firstOfKey : indexKeys(bounds);
+    const missing =
+      firstOfKey === kin?.firstOfKey
+        ? kin.missing
+        : schema.sections.filter(({ key, presence }) => presence === 'required' && !firstOfKey.has(key));
+    const list = placeBounds(document, bounds, kin);
+    const byKey = firstsOf(list, firstOfKey);
     const dialect = lazily(() =>
       dialectBySigns(
         detected.numbering,
         [...byKey.values()].map(({ bound }) => signsOf(bound)),
       ),
     );
-    const views = viewsOf(sections);
     return {
       document,
       schema,
@@ -140,12 +148,16 @@ export function createBinder(format: Format): Binder {
       dialect,
       title,
       footer,
-      sections,
+      list,
+      get sections() {
+        return list.all();
+      },
       byKey,
+      firstOfKey,
       missing,
       answers,
       evidence,
-      ...views,
+      ...viewsOf(list),
     };
   };
 }
@@ -157,21 +169,58 @@ function same(old: DetectedVersion | undefined, now: DetectedVersion): DetectedV
 
 const NOTHING_SHARED: Shared = { above: 0, below: 0 };
 
-/** Takes over what stands above and below the change; a section that did not move keeps its object. */
+/** Takes over what stands above and below the change. */
 function boundSections(
-  document: StrategyDocument,
+  { list: { items } }: StrategyDocument,
   old: BoundStrategy | undefined,
-  shared: Shared,
+  { above, below }: Shared,
   bind: (section: Section) => BoundSection,
-): readonly PlacedBound[] {
-  const above = old === undefined ? 0 : shared.above;
-  const below = document.sections.length - (old === undefined ? 0 : shared.below);
-  const byIndex = (old?.sections.length ?? 0) - document.sections.length;
-  return document.sections.map((placed, index) => {
-    const known = index < above ? old?.sections[index] : index >= below ? old?.sections[index + byIndex] : undefined;
-    if (known?.placed === placed) return known;
-    return { start: placed.start, placed, bound: known?.bound ?? bind(placed.section) };
+): readonly BoundSection[] {
+  if (old === undefined) return items.map(bind);
+  const known = old.list.items;
+  return splice(known, above, known.length - below - above, items.slice(above, items.length - below).map(bind));
+}
+
+/** What stands where it stood keeps its object, by which is known what was read of it. */
+export function placeBounds(
+  document: StrategyDocument,
+  bounds: readonly BoundSection[],
+  old?: BoundStrategy,
+): BoundList {
+  // No more of the older version may be held on to, or each would keep alive the one before.
+  const before = old?.byKey;
+  return placedList(bounds, document.list.starts, (start, bound, index): PlacedBound => {
+    const known = before?.get(bound.schema?.key ?? '');
+    if (known?.bound === bound && known.start === start) return known;
+    return { start, bound, placed: document.list.at(index) ?? { start, section: bound.section } };
   });
+}
+
+/** The index of the first section of each key. */
+export function indexKeys(bounds: readonly BoundSection[]): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>();
+  bounds.forEach(({ schema }, index) => {
+    if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, index);
+  });
+  return indexes;
+}
+
+export function firstsOf(list: BoundList, firstOfKey: ReadonlyMap<string, number>): ReadonlyMap<string, PlacedBound> {
+  const byKey = new Map<string, PlacedBound>();
+  for (const [key, index] of firstOfKey) {
+    const first = list.at(index);
+    if (first !== undefined) byKey.set(key, first);
+  }
+  return byKey;
+}
+
+/** Whether every key stands where it stood, in an older version of the same schema. */
+function keepsKeys({ list: { items: old } }: BoundStrategy, bounds: readonly BoundSection[], shared: Shared): boolean {
+  if (old.length !== bounds.length) return false;
+  for (let index = shared.above; index < old.length - shared.below; index++) {
+    if (old[index]?.schema !== bounds[index]?.schema) return false;
+  }
+  return true;
 }
 
 /**
@@ -185,11 +234,12 @@ function matchOf(schema: StrategySchema, { heading }: Section): SectionMatch | u
 }
 
 function titleOf(document: StrategyDocument): BoundTitle | undefined {
-  for (const { section, start } of document.sections) {
+  const { items, starts } = document.list;
+  for (const [index, section] of items.entries()) {
     const heading = section.heading ?? firstHeading(section);
     if (heading?.depth === 1 && heading.number === '') {
       const text = textOf(section.text, heading.titleSpan);
-      return { span: shift(heading.titleSpan, start), text, title: parseTitle(heading.title) };
+      return { span: shift(heading.titleSpan, starts[index] ?? 0), text, title: parseTitle(heading.title) };
     }
   }
   return undefined;
@@ -203,7 +253,7 @@ function firstHeading({ nodes }: Section): Heading | undefined {
 
 /** The footer is what stands last: lines in emphasis after the last section's content. */
 function footerOf(document: StrategyDocument, format: Format): Footer | undefined {
-  const placed = document.sections[document.sections.length - 1];
+  const placed = document.list.at(document.list.items.length - 1);
   if (placed === undefined) return undefined;
   const { section, start } = placed;
   const paragraphs = trailingEmphasis(section);
@@ -264,23 +314,23 @@ function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, f
 /** A version has some fifty sections; what comes after several times as many tells nothing new. */
 const MOST_HEADINGS = 300;
 
-function firstHeadings({ sections }: StrategyDocument) {
+function firstHeadings({ list: { items } }: StrategyDocument) {
   const found: { readonly number: string; readonly title: string }[] = [];
-  for (let index = 0; index < sections.length && found.length < MOST_HEADINGS; index++) {
-    const placed = sections[index];
-    if (placed !== undefined) found.push(...headingEvidence(placed));
+  for (let index = 0; index < items.length && found.length < MOST_HEADINGS; index++) {
+    const section = items[index];
+    if (section !== undefined) found.push(...headingEvidence(section));
   }
   return found;
 }
 
-function headingEvidence({ section: { heading } }: PlacedSection) {
+function headingEvidence({ heading }: Section) {
   return heading === undefined || heading.number === '' ? [] : [{ number: heading.number, title: heading.title }];
 }
 
 /** True when nothing that the version is told from differs from the older version of the document. */
 function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: Evidence, shared: Shared): boolean {
-  const words = ({ sections }: StrategyDocument): string =>
-    JSON.stringify(sections.slice(shared.above, sections.length - shared.below).map(headingEvidence));
+  const words = ({ list: { items } }: StrategyDocument): string =>
+    JSON.stringify(items.slice(shared.above, items.length - shared.below).map(headingEvidence));
   return (
     old.evidence.title === evidence.title &&
     JSON.stringify(old.evidence.footer) === JSON.stringify(evidence.footer) &&

@@ -1,28 +1,24 @@
 import type { Cell, Row } from '../document/model';
 import type { ColumnSchema } from '../schema';
+import { indexBefore } from '../text/placedList';
 import { type Span, touches } from '../text/span';
 import type { BoundChecklist, BoundField, BoundItem, BoundSection, BoundTable } from './bindSection';
 import type { BoundStrategy, PlacedBound } from './bindStrategy';
 
 /** The section that holds an offset of the document, or undefined in an empty document. */
-export function boundSectionAt({ sections }: BoundStrategy, offset: number): PlacedBound | undefined {
-  return sections[boundIndexAt(sections, offset)];
+export function boundSectionAt({ list }: BoundStrategy, offset: number): PlacedBound | undefined {
+  return list.at(Math.max(0, indexBefore(list, offset)));
 }
 
 /** The sections that a span of the document touches. */
-export function boundSectionsIn({ sections }: BoundStrategy, at: Span): readonly PlacedBound[] {
-  return sections.slice(Math.max(0, boundIndexAt(sections, at.start)), boundIndexAt(sections, at.end) + 1);
-}
-
-function boundIndexAt(sections: readonly PlacedBound[], offset: number): number {
-  let low = -1;
-  let high = sections.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sections[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+export function boundSectionsIn({ list }: BoundStrategy, at: Span): readonly PlacedBound[] {
+  const found: PlacedBound[] = [];
+  const last = indexBefore(list, at.end);
+  for (let index = Math.max(0, indexBefore(list, at.start)); index <= last; index++) {
+    const section = list.at(index);
+    if (section !== undefined) found.push(section);
   }
-  return low;
+  return found;
 }
 
 /** The innermost field whose label or answer an offset of the section touches. */

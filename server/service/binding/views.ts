@@ -1,8 +1,8 @@
 import type { Heading } from '../document/model';
 import { lazily } from '../lazily';
 import type { SectionMatch, SectionSchema } from '../schema';
-import { lastIndex } from '../text/lastIndex';
-import type { PlacedBound } from './bindStrategy';
+import { indexBefore } from '../text/placedList';
+import type { BoundList, PlacedBound } from './bindStrategy';
 import type { SectionReference } from './references';
 
 /**
@@ -34,23 +34,23 @@ export interface PlacedReferences {
   readonly references: readonly SectionReference[];
 }
 
-export function viewsOf(sections: readonly PlacedBound[]): StrategyViews {
+export function viewsOf(list: BoundList): StrategyViews {
+  const { items, starts } = list;
   return {
     headings: lazily(() =>
-      sections.flatMap(({ start, bound: { section, schema, match } }) =>
-        section.heading === undefined ? [] : [{ start, heading: section.heading, schema, match }],
+      items.flatMap(({ section, schema, match }, index) =>
+        section.heading === undefined ? [] : [{ start: starts[index] ?? 0, heading: section.heading, schema, match }],
       ),
     ),
     references: lazily(() =>
-      sections.flatMap(({ start, bound: { references } }) => (references.length === 0 ? [] : [{ start, references }])),
+      items.flatMap(({ references }, index) =>
+        references.length === 0 ? [] : [{ start: starts[index] ?? 0, references }],
+      ),
     ),
-    preamble: () => {
-      const end = sections.findIndex(({ bound }) => (bound.section.heading?.number ?? '') !== '');
-      return sections.slice(0, end < 0 ? sections.length : end);
-    },
-    following: (at) => {
-      const index = lastIndex(sections, ({ start }) => start <= at.start);
-      return sections[index + 1];
-    },
+    preamble: lazily(() => {
+      const end = items.findIndex(({ section }) => (section.heading?.number ?? '') !== '');
+      return items.slice(0, end < 0 ? items.length : end).flatMap((_, index) => list.at(index) ?? []);
+    }),
+    following: (at) => list.at(indexBefore(list, at.start) + 1),
   };
 }

@@ -1,5 +1,7 @@
 import { lastIndex } from '../text/lastIndex';
-import { type Edit, type PieceText, textBetween } from '../text/pieces';
+import { splice, spliceNumbers } from '../text/lists';
+import { type Edit, type PieceText, placePieces, textBetween } from '../text/pieces';
+import { indexBefore, type PlacedList, placedList } from '../text/placedList';
 import { type Span, shift } from '../text/span';
 import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
@@ -8,9 +10,14 @@ import type { Slice } from './slice';
 import { NO_SPARE, readSlices, type SliceUpdate, type Spare, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
 
+export type SectionList = PlacedList<Section, PlacedSection>;
+
 /** An immutable parse of one version of a strategy. */
 export interface StrategyDocument {
   readonly text: PieceText<Slice>;
+  /** In order, placed when asked for: what a keystroke runs reads this. */
+  readonly list: SectionList;
+  /** All of the list. */
   readonly sections: readonly PlacedSection[];
   /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
   readonly definitions: ReadonlySet<string>;
@@ -70,19 +77,20 @@ export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edi
   return reassemble(old, updateSlices(parse, old.text, edit, old.grouping.spare));
 }
 
-/** How many sections two lists share at their starts and, behind what differs, at their ends. */
+/** How many sections two versions share at their starts and, behind what differs, at their ends. */
 export interface Shared {
   readonly above: number;
   readonly below: number;
 }
 
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
-export function sharedSections(old: readonly PlacedSection[], now: readonly PlacedSection[]): Shared {
+export function sharedSections({ list: { items: old } }: StrategyDocument, { list }: StrategyDocument): Shared {
+  const now = list.items;
   const most = Math.min(old.length, now.length);
   let above = 0;
-  while (above < most && old[above]?.section === now[above]?.section) above++;
+  while (above < most && old[above] === now[above]) above++;
   let below = 0;
-  while (below < most - above && old[old.length - 1 - below]?.section === now[now.length - 1 - below]?.section) below++;
+  while (below < most - above && old[old.length - 1 - below] === now[now.length - 1 - below]) below++;
   return { above, below };
 }
 
@@ -91,16 +99,38 @@ export function documentText(document: StrategyDocument, at: Span): string {
   return textBetween(document.text, at);
 }
 
-type PlacedSlice = PieceText<Slice>['pieces'][number];
-
 function assemble(
   text: PieceText<Slice>,
   definitions: ReadonlySet<string>,
   made: Grouping['made'],
   spare: Spare,
 ): StrategyDocument {
-  const { sections, firsts } = groupSlices(text.pieces, 0, text.pieces.length, { made, definitions, inPreamble: true });
-  return { text, sections, definitions, grouping: { firsts, numberedFrom: numberedFrom(sections, 0), made, spare } };
+  const { sections, starts, firsts } = groupSlices(text, 0, text.pieces.length, {
+    made,
+    definitions,
+    inPreamble: true,
+  });
+  const grouping = { firsts, numberedFrom: numberedFrom(sections, 0), made, spare };
+  return documentOf(text, sections, starts, definitions, grouping);
+}
+
+function documentOf(
+  text: PieceText<Slice>,
+  sections: readonly Section[],
+  starts: readonly number[],
+  definitions: ReadonlySet<string>,
+  grouping: Grouping,
+): StrategyDocument {
+  const list = placedList(sections, starts, (start, section): PlacedSection => ({ start, section }));
+  return {
+    text,
+    list,
+    get sections() {
+      return list.all();
+    },
+    definitions,
+    grouping,
+  };
 }
 
 /**
@@ -121,49 +151,36 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const bySlices = added - removed;
   const end = below < firsts.length ? (firsts[below] ?? 0) + bySlices : text.pieces.length;
   const inPreamble = old.grouping.numberedFrom >= from;
-  const group = groupSlices(text.pieces, firsts[from] ?? 0, end, { made, definitions, inPreamble });
-  const numbered = group.sections.findIndex(isNumbered);
-  const staysInPreamble = inPreamble && numbered < 0;
-  if (staysInPreamble !== old.grouping.numberedFrom >= below) {
-    const whole = assemble(text, definitions, made, spare);
-    return { ...whole, sections: whole.sections.map((placed) => samePlace(old, placed)) };
-  }
-  const byOffset = text.length - old.text.length;
-  const moved = old.sections
-    .slice(below)
-    .map((placed) => (byOffset === 0 ? placed : { start: placed.start + byOffset, section: placed.section }));
-  const sections = old.sections.slice(0, from).concat(
-    group.sections.map((placed) => samePlace(old, placed)),
-    moved,
-  );
-  const firstsBelow = firsts.slice(below);
-  const nextFirsts = firsts
-    .slice(0, from)
-    .concat(group.firsts, bySlices === 0 ? firstsBelow : firstsBelow.map((index) => index + bySlices));
+  const group = groupSlices(text, firsts[from] ?? 0, end, { made, definitions, inPreamble });
+  const staysInPreamble = inPreamble && !group.sections.some(isNumbered);
+  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions, made, spare);
+  const gone = below - from;
+  const sections = splice(old.list.items, from, gone, group.sections);
+  const starts = spliceNumbers(old.list.starts, from, gone, group.starts, text.length - old.text.length);
   const search = inPreamble ? from : old.grouping.numberedFrom;
-  const grouping = { firsts: nextFirsts, numberedFrom: numberedFrom(sections, search), made, spare };
-  return { text, sections, definitions, grouping };
+  return documentOf(text, sections, starts, definitions, {
+    firsts: spliceNumbers(firsts, from, gone, group.firsts, bySlices),
+    numberedFrom: numberedFrom(sections, search),
+    made,
+    spare,
+  });
 }
 
-/** The old object for a section that stands where it stood: what rules found there is known by it. */
-function samePlace(old: StrategyDocument, placed: PlacedSection): PlacedSection {
-  const known = sectionAt(old, placed.start);
-  return known?.start === placed.start && known.section === placed.section ? known : placed;
-}
-
-function numberedFrom(sections: readonly PlacedSection[], from: number): number {
+function numberedFrom(sections: readonly Section[], from: number): number {
   for (let index = from; index < sections.length; index++) {
-    if (isNumbered(sections[index])) return index;
+    const section = sections[index];
+    if (section !== undefined && isNumbered(section)) return index;
   }
   return sections.length;
 }
 
-function isNumbered(placed: PlacedSection | undefined): boolean {
-  return (placed?.section.heading?.number ?? '') !== '';
+function isNumbered({ heading }: Section): boolean {
+  return (heading?.number ?? '') !== '';
 }
 
 interface Group {
-  readonly sections: PlacedSection[];
+  readonly sections: Section[];
+  readonly starts: number[];
   readonly firsts: number[];
 }
 
@@ -177,29 +194,30 @@ interface Making {
 
 /** Makes the sections of some slices, the first of which starts one. */
 function groupSlices(
-  pieces: readonly PlacedSlice[],
+  { pieces, starts }: PieceText<Slice>,
   from: number,
   to: number,
   { made, definitions, inPreamble }: Making,
 ): Group {
-  const group: Group = { sections: [], firsts: [] };
+  const group: Group = { sections: [], starts: [], firsts: [] };
   let preamble = inPreamble;
   for (let index = from; index < to; ) {
     let next = index + 1;
-    while (next < to && startsSection(pieces[next]?.piece) === undefined) next++;
+    while (next < to && startsSection(pieces[next]) === undefined) next++;
     const first = pieces[index];
     if (first === undefined) break;
-    if (preamble && (startsSection(first.piece)?.number ?? '') !== '') preamble = false;
-    const slices = pieces.slice(index, next).map(({ piece }) => piece);
-    const known = made.get(first.piece);
+    if (preamble && (startsSection(first)?.number ?? '') !== '') preamble = false;
+    const slices = pieces.slice(index, next);
+    const known = made.get(first);
     const isCurrent =
       known?.definitions === definitions &&
       known.preamble === preamble &&
       known.slices.length === slices.length &&
       known.slices.every((slice, at) => slice === slices[at]);
-    const section = isCurrent ? known.section : build(pieces.slice(index, next), definitions, preamble);
-    if (!isCurrent) made.set(first.piece, { section, slices, definitions, preamble });
-    group.sections.push({ start: first.start, section });
+    const section = isCurrent ? known.section : build(slices, definitions, preamble);
+    if (!isCurrent) made.set(first, { section, slices, definitions, preamble });
+    group.sections.push(section);
+    group.starts.push(starts[index] ?? 0);
     group.firsts.push(index);
     index = next;
   }
@@ -211,12 +229,12 @@ function startsSection(slice: Slice | undefined): Heading | undefined {
   return first?.kind === 'heading' && slice?.entry.kind === 'normal' && first.span.start === 0 ? first : undefined;
 }
 
-function build(slices: readonly PlacedSlice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
-  const start = slices[0]?.start ?? 0;
-  const nodes = slices.flatMap((placed) => moveNodes(placed.piece.nodes, placed.start - start));
-  const brackets = slices.flatMap((placed) => moveBrackets(placed.piece.brackets, placed.start - start));
-  const text = slices.length === 1 ? (slices[0]?.piece.text ?? '') : slices.map((placed) => placed.piece.text).join('');
-  const heading = startsSection(slices[0]?.piece);
+function build(slices: readonly Slice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
+  const { pieces, starts } = placePieces(slices);
+  const nodes = pieces.flatMap((slice, index) => moveNodes(slice.nodes, starts[index] ?? 0));
+  const brackets = pieces.flatMap((slice, index) => moveBrackets(slice.brackets, starts[index] ?? 0));
+  const text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((slice) => slice.text).join('');
+  const heading = startsSection(pieces[0]);
   const slots: Slot[] = [];
   const marks: Bracket[] = [];
   for (const bracket of brackets) {
@@ -226,8 +244,8 @@ function build(slices: readonly PlacedSlice[], definitions: ReadonlySet<string>,
       slots.push({ span: bracket.span, optional: isOptionalSlot(text.slice(bracket.span.start, bracket.span.end)) });
     }
   }
-  const directives = slices.flatMap(({ piece, start: at }) =>
-    (piece.directives ?? []).map((directive) => moveDirective(directive, at - start)),
+  const directives = pieces.flatMap((slice, index) =>
+    (slice.directives ?? []).map((directive) => moveDirective(directive, starts[index] ?? 0)),
   );
   return { heading, text, nodes: heading === undefined ? nodes : nodes.slice(1), slots, marks, directives };
 }
@@ -240,14 +258,14 @@ function isReference(bracket: Bracket, definitions: ReadonlySet<string>): boolea
 }
 
 function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
-  return new Set(text.pieces.flatMap(({ piece }) => piece.definitions));
+  return new Set(text.pieces.flatMap((slice) => slice.definitions));
 }
 
 /** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
 function definitionsAfter(old: StrategyDocument, { text, first, removed, made }: SliceUpdate): ReadonlySet<string> {
   const before = old.text.pieces.slice(first, first + removed);
   const after = text.pieces.slice(first, first + made);
-  if ([...before, ...after].every(({ piece }) => piece.definitions.length === 0)) return old.definitions;
+  if ([...before, ...after].every((slice) => slice.definitions.length === 0)) return old.definitions;
   const found = definitionsOf(text);
   const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
   return same ? old.definitions : found;
@@ -304,11 +322,5 @@ function moveRow(row: Row, by: number): Row {
 
 /** The section that holds an offset of the document, or undefined in an empty document. */
 export function sectionAt(document: StrategyDocument, offset: number): PlacedSection | undefined {
-  const { sections } = document;
-  return sections[
-    Math.max(
-      0,
-      lastIndex(sections, ({ start }) => start <= offset),
-    )
-  ];
+  return document.list.at(Math.max(0, indexBefore(document.list, offset)));
 }

@@ -40,16 +40,14 @@ const MANY_SLICES = 8;
  */
 export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit, spare: Spare): SliceUpdate {
   const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const near = new Map(
-    old.pieces.slice(touched.first, touched.last + 1).map(({ piece }) => [piece.text, piece] as const),
-  );
+  const near = new Map(old.pieces.slice(touched.first, touched.last + 1).map((piece) => [piece.text, piece] as const));
   const made: Slice[] = [];
   let text = applyWithin(old, touched, edit);
   let next = touched.last + 1;
-  let state = old.pieces[touched.first]?.piece.entry ?? NORMAL;
+  let state = old.pieces[touched.first]?.entry ?? NORMAL;
   let at = 0;
   const takeNext = (): boolean => {
-    const below = old.pieces[next]?.piece;
+    const below = old.pieces[next];
     if (below === undefined) return false;
     // What is cut off already is let go, or a fence opened above a long text would copy it once for each slice.
     text = text.slice(at) + below.text;
@@ -57,8 +55,8 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     next++;
     return true;
   };
-  while (at < text.length || !meets(old.pieces[next]?.piece, state)) {
-    const swallowed = at === text.length ? swallow(old.pieces[next]?.piece, state) : undefined;
+  while (at < text.length || !meets(old.pieces[next], state)) {
+    const swallowed = at === text.length ? swallow(old.pieces[next], state) : undefined;
     if (swallowed !== undefined) {
       made.push(swallowed);
       next++;
@@ -66,7 +64,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     }
     if (at === text.length && !takeNext()) break;
     const { end, ranOut } = cutSlice(text, at, state);
-    const below = old.pieces[next]?.piece;
+    const below = old.pieces[next];
     // The end of the text at hand is a border only where a heading follows; else more text could move the cut.
     if (ranOut && below !== undefined && !isBorderLine(below.text, 0)) {
       takeNext();
@@ -82,7 +80,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
   const { first } = touched;
   const removed = next - first;
   const gone = old.pieces.slice(first, next);
-  const left = gone.length > MANY_SLICES ? new Map(gone.map(({ piece }) => [piece.text, piece] as const)) : spare;
+  const left = gone.length > MANY_SLICES ? new Map(gone.map((piece) => [piece.text, piece] as const)) : spare;
   return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
 }
 
@@ -93,10 +91,12 @@ interface Touched {
 
 /** What is written into a slice's first line can unmake the border there, and then the slice above goes on into it. */
 function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Touched): Touched {
-  const placed = text.pieces[touched.first];
-  if (placed === undefined || touched.first === 0) return touched;
-  const firstLine = placed.piece.lines[0] ?? placed.piece.text.length;
-  return editStart <= placed.start + firstLine ? { ...touched, first: touched.first - 1 } : touched;
+  const piece = text.pieces[touched.first];
+  if (piece === undefined || touched.first === 0) return touched;
+  const firstLine = piece.lines[0] ?? piece.text.length;
+  return editStart <= (text.starts[touched.first] ?? 0) + firstLine
+    ? { ...touched, first: touched.first - 1 }
+    : touched;
 }
 
 function meets(below: Slice | undefined, state: LineState): boolean {

@@ -1,17 +1,28 @@
 import type { BoundSection } from '../binding/bindSection';
-import type { BoundStrategy } from '../binding/bindStrategy';
-import type { Shared } from '../document/document';
+import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
+import { type Section, type Shared, sectionAt } from '../document/document';
 import { lazily } from '../lazily';
 
-/** What became of a strategy from one version to the next, as far as rules that look at several sections care. */
+/**
+ * What became of a strategy from one version to the next, of the same schema, as far as rules that look at several sections
+ * care. Each question is answered once for all of them.
+ */
 export interface Change {
   readonly shared: Shared;
   /** The sections of the older version that the newer one does not have. */
   readonly gone: readonly BoundSection[];
+  /** The keys under which another section stands, one more or none any more. */
+  readonly keys: () => ReadonlySet<string>;
+  /** True where the same sections stand under the same keys, in the same order. */
+  readonly keepsKeyed: () => boolean;
   /** True where all headings say the same and stand where they stood in their sections. */
   readonly keepsHeadings: () => boolean;
   /** The same of cross-references. */
   readonly keepsReferences: () => boolean;
+  readonly keepsPreamble: () => boolean;
+  /** True where the section is the same in which the title stands, and so for the footer. */
+  readonly keepsTitle: () => boolean;
+  readonly keepsFooter: () => boolean;
 }
 
 export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Shared): Change {
@@ -23,14 +34,39 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
   const isOne = before !== undefined && after !== undefined && gone.length === 1 && made.length === 1;
   const keeps = (facts: (bound: BoundSection) => unknown): (() => boolean) =>
     lazily(() => isOne && JSON.stringify(facts(before)) === JSON.stringify(facts(after)));
+  const keys = lazily(() => {
+    const changed = new Set<string>();
+    for (const [key, { bound }] of now.byKey) if (old.byKey.get(key)?.bound !== bound) changed.add(key);
+    for (const key of old.byKey.keys()) if (!now.byKey.has(key)) changed.add(key);
+    return changed;
+  });
+  const same = <Thing>(of: (strategy: BoundStrategy) => Thing): (() => boolean) => lazily(() => of(old) === of(now));
   return {
     shared,
     gone,
+    keys,
+    keepsKeyed: lazily(() => keys().size === 0 && sameBounds([...old.byKey.values()], [...now.byKey.values()])),
     keepsHeadings: keeps(({ section, schema, match }) => [section.heading, schema?.key, match?.number, match?.title]),
     keepsReferences: keeps(({ references }) => references),
+    keepsPreamble: lazily(() => sameBounds(old.preamble(), now.preamble())),
+    keepsTitle: same(titleSection),
+    keepsFooter: same(footerSection),
   };
 }
 
-function between({ sections }: BoundStrategy, { above, below }: Shared): readonly BoundSection[] {
-  return sections.slice(above, sections.length - below).map(({ bound }) => bound);
+function between({ list: { items } }: BoundStrategy, { above, below }: Shared): readonly BoundSection[] {
+  return items.slice(above, items.length - below);
+}
+
+function sameBounds(old: readonly PlacedBound[], now: readonly PlacedBound[]): boolean {
+  return old.length === now.length && old.every(({ bound }, index) => bound === now[index]?.bound);
+}
+
+function titleSection({ document, title }: BoundStrategy): Section | undefined {
+  return title === undefined ? undefined : sectionAt(document, title.span.start)?.section;
+}
+
+/** A footer stands in the last section, and so does the place where one is missing. */
+function footerSection({ document: { list } }: BoundStrategy): Section | undefined {
+  return list.items[list.items.length - 1];
 }

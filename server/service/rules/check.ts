@@ -1,12 +1,13 @@
 import type { BoundSection } from '../binding/bindSection';
-import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
+import type { BoundStrategy } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
 import { lazily } from '../lazily';
+import { splice } from '../text/lists';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
-import { type Findings, findingsOf, type KeptFindings } from './findings';
-import { type Across, type Memory, pendingIn } from './memory';
+import { type Findings, findingsOf } from './findings';
+import { type Across, countEarly, type Memory, pendingIn } from './memory';
 import { moveFindings, speaksWithin } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type {
@@ -102,7 +103,6 @@ export function createPatientChecker(
   const owner = {};
   const kept = new WeakMap<BoundSection, Batch>();
   const early = new WeakMap<BoundSection, Batch>();
-  const placedKept: KeptFindings = new WeakMap();
   const earlyOf = (bound: BoundSection): Batch => {
     const known = early.get(bound);
     if (known !== undefined) return known;
@@ -111,9 +111,9 @@ export function createPatientChecker(
     return batch;
   };
   /** The batches of sections, of which at most some are looked at for the first time. */
-  const taker = (most: number): ((section: PlacedBound) => Batch) => {
+  const taker = (most: number): ((section: BoundSection) => Batch) => {
     let left = most;
-    return ({ bound }) => {
+    return (bound) => {
       const known = kept.get(bound);
       if (known !== undefined) return known;
       if (left <= 0) return earlyOf(bound);
@@ -127,29 +127,35 @@ export function createPatientChecker(
   const runWatched = (run: StrategyRun, strategy: BoundStrategy): Across => {
     const watched = watch(strategy);
     const found = run(watched.strategy, strategy);
-    return { reads: watched.reads(), found };
+    return { reads: watched.reads, found };
   };
   const runAll = (strategy: BoundStrategy): readonly Across[] =>
     ruled().ofStrategy.map((run) => runWatched(run, strategy));
+  const memoryOf = (batches: readonly Batch[], across: Memory['across']): Memory => ({
+    owner,
+    batches,
+    counts: sumOf(batches.map(({ counts }) => counts)),
+    early: countEarly(batches),
+    across,
+  });
   const remember = (strategy: BoundStrategy, old: Checked | undefined, most: number): Memory => {
     const ofSection = taker(most);
     const known = old?.findings.memory;
     if (old === undefined || known?.owner !== owner || old.strategy.schema !== strategy.schema) {
       const isLimited = Number.isFinite(most);
-      const batches = strategy.sections.map(isLimited ? taker(0) : ofSection);
-      const across = isLimited ? undefined : runAll(strategy);
-      return { owner, batches, counts: sumOf(batches.map(({ counts }) => counts)), across };
+      const batches = strategy.list.items.map(isLimited ? taker(0) : ofSection);
+      return memoryOf(batches, isLimited ? undefined : runAll(strategy));
     }
-    const shared = sharedSections(old.strategy.document.sections, strategy.document.sections);
-    const end = strategy.sections.length - shared.below;
-    const made = strategy.sections.slice(shared.above, end).map(ofSection);
+    const shared = sharedSections(old.strategy.document, strategy.document);
+    const { items } = strategy.list;
+    const made = items.slice(shared.above, items.length - shared.below).map(ofSection);
     const gone = known.batches.slice(shared.above, known.batches.length - shared.below);
-    const below = known.batches.slice(known.batches.length - shared.below);
-    const batches = known.batches.slice(0, shared.above).concat(made, below);
+    const batches = splice(known.batches, shared.above, gone.length, made);
     const counts = changeCounts(known.counts, gone, made);
-    if (known.across === undefined) return { owner, batches, counts, across: undefined };
+    const early = known.early - countEarly(gone) + countEarly(made);
+    if (known.across === undefined) return { owner, batches, counts, early, across: undefined };
     // Between two sections that touched, it could not be told to which of them a finding's end belongs.
-    if (gone.length === 0) return { owner, batches, counts, across: runAll(strategy) };
+    if (gone.length === 0) return { owner, batches, counts, early, across: runAll(strategy) };
     const { across: before } = known;
     const change = changeBetween(old.strategy, strategy, shared);
     const isSeveral = gone.length > 1 || made.length > 1;
@@ -159,19 +165,15 @@ export function createPatientChecker(
       if (isSeveral && speaksWithin(one.found, old.strategy, shared)) return runWatched(run, strategy);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
-    return { owner, batches, counts, across };
+    return { owner, batches, counts, early, across };
   };
   const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
     const across = memory.across?.flatMap(({ found }) => found) ?? [];
     const suppression = suppressionOf(strategy.document);
     if (suppression === undefined) {
-      return findingsOf(
-        strategy,
-        { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 },
-        placedKept,
-      );
+      return findingsOf(strategy, { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 });
     }
-    const batches = strategy.sections.map(({ placed }, index) =>
+    const batches = strategy.document.sections.map((placed, index) =>
       suppress(suppression, placed, memory.batches[index] ?? NOTHING),
     );
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
@@ -187,19 +189,18 @@ export function createPatientChecker(
     const all = [...live, ...about, ...late];
     const counts = sumOf(batches.map((batch) => batch.counts));
     const suppressed = totalOf(memory.counts) - totalOf(counts) + across.length - live.length;
-    return findingsOf(strategy, { memory, batches, ownCounts: counts, across: all, suppressed }, placedKept);
+    return findingsOf(strategy, { memory, batches, ownCounts: counts, across: all, suppressed });
   };
   return {
     check: (strategy, old, most = Number.POSITIVE_INFINITY) => tell(strategy, remember(strategy, old, most)),
     goOn: ({ strategy, findings: { memory } }, most) => {
       const ofSection = taker(most);
       const batches = memory.batches.map((batch, index) => {
-        const section = strategy.sections[index];
+        const section = strategy.list.items[index];
         return batch.isEarly && section !== undefined ? ofSection(section) : batch;
       });
-      const isLast = !memory.batches.some(({ isEarly }) => isEarly);
-      const across = memory.across ?? (isLast ? runAll(strategy) : undefined);
-      return tell(strategy, { ...memory, batches, counts: sumOf(batches.map(({ counts }) => counts)), across });
+      const across = memory.across ?? (memory.early === 0 ? runAll(strategy) : undefined);
+      return tell(strategy, memoryOf(batches, across));
     },
   };
 }

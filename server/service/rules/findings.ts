@@ -1,12 +1,11 @@
-import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
+import type { BoundStrategy } from '../binding/bindStrategy';
 import type { PlacedSection } from '../document/document';
 import { lazily } from '../lazily';
-import { lastIndex } from '../text/lastIndex';
+import { indexBefore } from '../text/placedList';
 import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
 import { type Memory, pendingIn } from './memory';
 import type { PlacedFinding, Severity } from './rule';
-import { sameItems } from './sameItems';
 
 /**
  * What the rules found in one version of a document. Findings are placed in the document only when they are asked for,
@@ -46,15 +45,6 @@ export interface FindingGroup {
   readonly others: readonly PlacedFinding[];
 }
 
-/** The placed findings of a section, kept as long as the section and what was found there stay where they are. */
-interface SectionFindings {
-  readonly batch: Batch;
-  readonly others: readonly PlacedFinding[];
-  readonly all: readonly PlacedFinding[];
-}
-
-export type KeptFindings = WeakMap<PlacedSection, SectionFindings>;
-
 /** What findings are made of. */
 export interface FoundParts {
   readonly memory: Memory;
@@ -67,67 +57,72 @@ export interface FoundParts {
 }
 
 export function findingsOf(
-  { sections }: BoundStrategy,
+  { document: { list } }: BoundStrategy,
   { memory, batches, ownCounts, across, suppressed }: FoundParts,
-  kept: KeptFindings,
 ): Findings {
   const counts = sumOf([ownCounts, countsOf(across)]);
-  const bySection = lazily(() => grouped(across));
-  const othersIn = (placed: PlacedSection): readonly PlacedFinding[] => bySection().get(placed) ?? NONE;
-  const collect = ({ placed }: PlacedBound, index: number): SectionFindings => {
-    const batch = batches[index] ?? NOTHING;
-    const others = othersIn(placed);
-    const known = kept.get(placed);
-    if (known?.batch === batch && sameItems(known.others, others)) return known;
-    const own = batch.found.map((found) => place(found, placed));
+  const byStart = lazily(() => grouped(across));
+  const collected = new Map<number, readonly PlacedFinding[]>();
+  const collect = (index: number): readonly PlacedFinding[] => {
+    const known = collected.get(index);
+    if (known !== undefined) return known;
+    const placed = list.at(index);
+    if (placed === undefined) return NONE;
+    const own = (batches[index] ?? NOTHING).found.map((found) => place(found, placed));
+    const others = byStart().get(placed.start) ?? NONE;
     const all = others.length === 0 ? own : inOrder([...own, ...others]);
-    const made: SectionFindings = { batch, others, all };
-    kept.set(placed, made);
-    return made;
+    collected.set(index, all);
+    return all;
   };
   return {
     memory,
     counts,
     suppressed,
     pending: pendingIn(memory),
-    all: () => sections.flatMap((section, index) => collect(section, index).all),
-    inSection: (wanted) => {
-      const index = indexOf(sections, wanted);
-      const section = sections[index];
-      return section === undefined ? [] : collect(section, index).all;
+    all: () => list.items.flatMap((_, index) => collect(index)),
+    inSection: ({ start, section }) => {
+      const index = indexBefore(list, start);
+      return list.items[index] === section && list.starts[index] === start ? collect(index) : [];
     },
     groups: (most) => {
       const group = (index: number, severity: Severity | undefined, room: number): FindingGroup | undefined => {
-        const section = sections[index];
         const batch = batches[index];
-        if (section === undefined || batch === undefined) return undefined;
-        const all = othersIn(section.placed);
+        if (batch === undefined) return undefined;
+        const all = byStart().get(list.starts[index] ?? 0) ?? NONE;
         const others = severity === undefined || all === NONE ? all : all.filter((one) => one.severity === severity);
         const count = severity === undefined ? batch.found.length : batch.counts[severity];
-        if (count + others.length === 0) return undefined;
+        const section = count + others.length === 0 ? undefined : list.at(index);
+        if (section === undefined) return undefined;
         const own = (): readonly PlacedFinding[] => {
           const found = severity === undefined ? batch.found : batch.found.filter((one) => one.severity === severity);
-          return found.slice(0, room).map((one) => place(one, section.placed));
+          return found.slice(0, room).map((one) => place(one, section));
         };
         const isWhole = count > 0 && count <= room && batch === memory.batches[index];
         const key = isWhole ? batch : undefined;
-        return { section: section.placed, severity, key, own, others: others.slice(0, Math.max(0, room - count)) };
+        return { section, severity, key, own, others: others.slice(0, Math.max(0, room - count)) };
       };
       if (totalOf(counts) <= most) {
-        return sections.map((_, index) => group(index, undefined, most)).filter((one) => one !== undefined);
+        return list.items.flatMap((_, index) => group(index, undefined, most) ?? []);
       }
       const groups: FindingGroup[] = [];
       let room = most;
+      const take = (index: number, severity: Severity): void => {
+        const one = room === 0 ? undefined : group(index, severity, room);
+        if (one === undefined) return;
+        groups.push(one);
+        room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
+      };
       for (const severity of SEVERITIES) {
         if (counts[severity] === 0) continue;
-        const inSections = ownCounts[severity] > 0 ? undefined : placesOf(across, sections);
-        const most = (inSections ?? sections).length;
-        for (let at = 0; at < most && room > 0; at++) {
-          const index = inSections === undefined ? at : (inSections[at] ?? 0);
-          const one = group(index, severity, room);
-          if (one === undefined) continue;
-          groups.push(one);
-          room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
+        const others = new Set(
+          across.flatMap((one) => (one.severity === severity ? indexBefore(list, one.section.start) : [])),
+        );
+        if (ownCounts[severity] === 0) {
+          for (const index of [...others].sort((left, right) => left - right)) take(index, severity);
+          continue;
+        }
+        for (let index = 0; index < batches.length && room > 0; index++) {
+          if ((batches[index]?.counts[severity] ?? 0) > 0 || others.has(index)) take(index, severity);
         }
       }
       return groups;
@@ -137,23 +132,13 @@ export function findingsOf(
 
 const NONE: readonly PlacedFinding[] = [];
 
-/** The indexes of the sections in which findings stand. */
-function placesOf(findings: readonly PlacedFinding[], sections: readonly PlacedBound[]): readonly number[] {
-  const indexes = new Set(findings.map(({ section }) => indexOf(sections, section)));
-  return [...indexes].filter((index) => index >= 0).sort((left, right) => left - right);
-}
-
-/** Sections stand in the order of their starts. */
-function indexOf(sections: readonly PlacedBound[], wanted: PlacedSection): number {
-  const index = lastIndex(sections, ({ start }) => start <= wanted.start);
-  return sections[index]?.placed === wanted ? index : -1;
-}
-
-function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<PlacedSection, PlacedFinding[]> {
-  const groups = new Map<PlacedSection, PlacedFinding[]>();
+/** Findings by where their section starts. */
+function grouped(findings: readonly PlacedFinding[]): ReadonlyMap<number, PlacedFinding[]> {
+  const groups = new Map<number, PlacedFinding[]>();
   for (const finding of findings) {
-    const group = groups.get(finding.section);
-    if (group === undefined) groups.set(finding.section, [finding]);
+    const { start } = finding.section;
+    const group = groups.get(start);
+    if (group === undefined) groups.set(start, [finding]);
     else group.push(finding);
   }
   return groups;

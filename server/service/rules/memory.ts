@@ -10,6 +10,8 @@ export interface Memory {
   /** What was found in each section alone. */
   readonly batches: readonly Batch[];
   readonly counts: Counts;
+  /** How many of the sections only the rules about slots have looked at. */
+  readonly early: number;
   /** What each rule that looks at several sections read and found; undefined while that is pending. */
   readonly across: readonly Across[] | undefined;
 }
@@ -20,6 +22,10 @@ export interface Across {
 }
 
 /** How much is left to look at: the sections, and the strategy as a whole. */
-export function pendingIn({ batches, across }: Memory): number {
-  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), across === undefined ? 1 : 0);
+export function pendingIn({ early, across }: Memory): number {
+  return across === undefined ? early + 1 : early;
+}
+
+export function countEarly(batches: readonly Batch[]): number {
+  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), 0);
 }

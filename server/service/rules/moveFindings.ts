@@ -16,8 +16,7 @@ export function moveFindings(
 ): readonly PlacedFinding[] {
   if (findings.length === 0) return findings;
   const by = now.document.text.length - old.document.text.length;
-  const top = old.document.sections[shared.above]?.start ?? Number.POSITIVE_INFINITY;
-  const border = old.document.sections[old.document.sections.length - shared.below]?.start ?? Number.POSITIVE_INFINITY;
+  const { top, border } = unshared(old, shared);
   const moveSpan = ({ start, end }: Span): Span => ({
     start: start >= border ? start + by : start,
     end: end > border || start >= border ? end + by : end,
@@ -44,9 +43,7 @@ export function moveFindings(
  * have moved alike, so it cannot be moved.
  */
 export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrategy, shared: Shared): boolean {
-  const { sections } = old.document;
-  const top = sections[shared.above]?.start ?? Number.POSITIVE_INFINITY;
-  const border = sections[sections.length - shared.below]?.start ?? Number.POSITIVE_INFINITY;
+  const { top, border } = unshared(old, shared);
   const isWithin = ({ start, end }: Span): boolean => end >= top && start < border;
   return findings.some(
     ({ span, related = [], fixes = [] }) =>
@@ -54,8 +51,19 @@ export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrat
   );
 }
 
+/** Where the sections that are not shared start in the older version, and where those begin that are shared below them. */
+function unshared({ document: { list } }: BoundStrategy, { above, below }: Shared): { top: number; border: number } {
+  const { starts } = list;
+  return {
+    top: starts[above] ?? Number.POSITIVE_INFINITY,
+    border: starts[starts.length - below] ?? Number.POSITIVE_INFINITY,
+  };
+}
+
 /** The last place that a finding speaks of. */
 function endOf({ span, related = [], fixes = [] }: PlacedFinding): number {
-  const edits = fixes.flatMap((fix) => fix.edits);
-  return Math.max(span.end, ...related.map((one) => one.span.end), ...edits.map((edit) => edit.end));
+  let end = span.end;
+  for (const one of related) end = Math.max(end, one.span.end);
+  for (const { edits } of fixes) for (const edit of edits) end = Math.max(end, edit.end);
+  return end;
 }

@@ -1,6 +1,5 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
-import { type Section, sectionAt } from '../document/document';
 import type { DetectedVersion, Dialect, SectionSchema } from '../schema';
 import type { Change } from './change';
 import { sameItems } from './sameItems';
@@ -10,91 +9,96 @@ import { sameItems } from './sameItems';
  * read has changed, and that is watched, not declared: nobody can forget to say what a rule reads.
  */
 export interface Reads {
-  /** The sections asked for by key; undefined for one that is not there. */
-  readonly sections: ReadonlyMap<string, BoundSection | undefined>;
-  /** How many sections have a key, and which, where a rule asked for their number or for all of them. */
+  /** The keys of the sections asked for, those that are not there among them. */
+  readonly keys: ReadonlySet<string>;
+  /** True where a rule asked for all sections that have a key, and the number of them where it asked for that. */
+  readonly keyed: boolean;
   readonly size: number | undefined;
-  readonly keyed: readonly BoundSection[] | undefined;
   /** True where a rule looked at the document or at all sections, of which a keystroke changes one. */
   readonly everything: boolean;
   /** True where a rule looked at the headings of all sections, or at their cross-references. */
   readonly headings: boolean;
   readonly references: boolean;
-  readonly preamble: readonly BoundSection[] | undefined;
+  readonly preamble: boolean;
   /** Sections of which it was asked what follows, and what that was. */
   readonly neighbours: ReadonlySet<BoundSection>;
   readonly detected: DetectedVersion | undefined;
   readonly dialect: Dialect | undefined;
   readonly missing: readonly SectionSchema[] | undefined;
-  /** The sections in which title and footer stand, where a rule read them. */
-  readonly title: Frame | undefined;
-  readonly footer: Frame | undefined;
-}
-
-interface Frame {
-  readonly section: Section | undefined;
+  readonly title: boolean;
+  readonly footer: boolean;
 }
 
 /** The strategy as a rule sees it, and what the rule has read when it is done. */
 export interface Watched {
   readonly strategy: BoundStrategy;
-  readonly reads: () => Reads;
+  readonly reads: Reads;
 }
 
 export function watch(strategy: BoundStrategy): Watched {
-  const sections = new Map<string, BoundSection | undefined>();
-  let size: number | undefined;
-  let keyed: readonly BoundSection[] | undefined;
-  let everything = false;
-  let headings = false;
-  let references = false;
-  let preamble: readonly BoundSection[] | undefined;
+  const keys = new Set<string>();
   const neighbours = new Set<BoundSection>();
-  let detected: DetectedVersion | undefined;
-  let dialect: Dialect | undefined;
-  let missing: readonly SectionSchema[] | undefined;
-  let title: Frame | undefined;
-  let footer: Frame | undefined;
-  const { schema, answers, evidence } = strategy;
+  const reads: { -readonly [Member in keyof Reads]: Reads[Member] } = {
+    keys,
+    keyed: false,
+    size: undefined,
+    everything: false,
+    headings: false,
+    references: false,
+    preamble: false,
+    neighbours,
+    detected: undefined,
+    dialect: undefined,
+    missing: undefined,
+    title: false,
+    footer: false,
+  };
+  const { schema, answers, evidence, firstOfKey } = strategy;
   return {
+    reads,
     strategy: {
       schema,
       answers,
       evidence,
+      firstOfKey,
       get document() {
-        everything = true;
+        reads.everything = true;
         return strategy.document;
       },
+      get list() {
+        reads.everything = true;
+        return strategy.list;
+      },
       get sections() {
-        everything = true;
+        reads.everything = true;
         return strategy.sections;
       },
       get detected() {
-        detected = strategy.detected;
-        return detected;
+        reads.detected = strategy.detected;
+        return strategy.detected;
       },
       get missing() {
-        missing = strategy.missing;
-        return missing;
+        reads.missing = strategy.missing;
+        return strategy.missing;
       },
       get title() {
-        title = titleFrame(strategy);
+        reads.title = true;
         return strategy.title;
       },
       get footer() {
-        footer = footerFrame(strategy);
+        reads.footer = true;
         return strategy.footer;
       },
       headings: () => {
-        headings = true;
+        reads.headings = true;
         return strategy.headings();
       },
       references: () => {
-        references = true;
+        reads.references = true;
         return strategy.references();
       },
       preamble: () => {
-        preamble = preambleOf(strategy);
+        reads.preamble = true;
         return strategy.preamble();
       },
       following: (at) => {
@@ -104,34 +108,19 @@ export function watch(strategy: BoundStrategy): Watched {
         return next;
       },
       dialect: () => {
-        dialect = strategy.dialect();
-        return dialect;
+        reads.dialect = strategy.dialect();
+        return reads.dialect;
       },
       byKey: watchedMap(strategy.byKey, {
-        one: (key, bound) => sections.set(key, bound),
+        one: (key) => keys.add(key),
         number: (count) => {
-          size = count;
+          reads.size = count;
         },
         all: () => {
-          keyed = keyedSections(strategy);
+          reads.keyed = true;
         },
       }),
     },
-    reads: () => ({
-      sections,
-      size,
-      keyed,
-      everything,
-      headings,
-      references,
-      preamble,
-      neighbours,
-      detected,
-      dialect,
-      missing,
-      title,
-      footer,
-    }),
   };
 }
 
@@ -140,47 +129,29 @@ export function isUnread(reads: Reads, now: BoundStrategy, change: Change): bool
   if (reads.everything) return false;
   if (reads.headings && !change.keepsHeadings()) return false;
   if (reads.references && !change.keepsReferences()) return false;
-  if (reads.preamble !== undefined && !sameItems(reads.preamble, preambleOf(now))) return false;
+  if (reads.preamble && !change.keepsPreamble()) return false;
   // What stood side by side still does, unless one of the two is gone.
   if (change.gone.some((bound) => reads.neighbours.has(bound))) return false;
-  for (const [key, bound] of reads.sections) if (now.byKey.get(key)?.bound !== bound) return false;
+  for (const key of change.keys()) if (reads.keys.has(key)) return false;
   if (reads.size !== undefined && reads.size !== now.byKey.size) return false;
-  if (reads.keyed !== undefined && !sameItems(reads.keyed, keyedSections(now))) return false;
-  if (reads.title !== undefined && reads.title.section !== titleFrame(now).section) return false;
-  if (reads.footer !== undefined && reads.footer.section !== footerFrame(now).section) return false;
+  if (reads.keyed && !change.keepsKeyed()) return false;
+  if (reads.title && !change.keepsTitle()) return false;
+  if (reads.footer && !change.keepsFooter()) return false;
   if (reads.missing !== undefined && !sameItems(reads.missing, now.missing)) return false;
   if (reads.detected !== undefined && reads.detected !== now.detected) return false;
   return reads.dialect === undefined || reads.dialect === now.dialect();
 }
 
-function titleFrame({ document, title }: BoundStrategy): Frame {
-  return { section: title === undefined ? undefined : sectionAt(document, title.span.start)?.section };
-}
-
-/** A footer stands in the last section, and so does the place where one is missing. */
-function footerFrame({ document }: BoundStrategy): Frame {
-  return { section: document.sections[document.sections.length - 1]?.section };
-}
-
-function preambleOf(strategy: BoundStrategy): readonly BoundSection[] {
-  return strategy.preamble().map(({ bound }) => bound);
-}
-
-function keyedSections({ byKey }: BoundStrategy): readonly BoundSection[] {
-  return Array.from(byKey.values(), ({ bound }) => bound);
-}
-
 interface Watcher {
-  readonly one: (key: string, bound: BoundSection | undefined) => void;
+  readonly one: (key: string) => void;
   readonly number: (count: number) => void;
   readonly all: () => void;
 }
 
 function watchedMap(map: ReadonlyMap<string, PlacedBound>, watcher: Watcher): ReadonlyMap<string, PlacedBound> {
   const one = (key: string): PlacedBound | undefined => {
-    const found = map.get(key);
-    watcher.one(key, found?.bound);
-    return found;
+    watcher.one(key);
+    return map.get(key);
   };
   const whole = (): ReadonlyMap<string, PlacedBound> => {
     watcher.all();

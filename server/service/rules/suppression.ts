@@ -42,9 +42,9 @@ const ALL = '*';
 export function suppressionOf(document: StrategyDocument): Suppression | undefined {
   const directives: Directive[] = [];
   // At every keystroke every section is asked, and nearly none has any.
-  for (const { start, section } of document.sections) {
-    for (const directive of section.directives) directives.push(moveDirective(directive, start));
-  }
+  document.list.items.forEach(({ directives: own }, index) => {
+    for (const directive of own) directives.push(moveDirective(directive, document.list.starts[index] ?? 0));
+  });
   if (directives.length === 0) return undefined;
   const orders = new Map<string, Orders>();
   const byName = directives.map((directive) => obey(document, orders, directive));

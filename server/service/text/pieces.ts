@@ -1,5 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import { lastIndex } from './lastIndex';
+import { splice, spliceNumbers } from './lists';
 import type { Span } from './span';
 
 /** A stretch of whole lines; only the last piece of a text may end without a line break. */
@@ -9,20 +10,16 @@ export interface Piece {
   readonly lines: readonly number[];
 }
 
-export interface PlacedPiece<Kind extends Piece> {
-  /** In UTF-16 offsets from the start of the text. */
-  readonly start: number;
-  /** The zero-based number of the piece's first line. */
-  readonly line: number;
-  readonly piece: Kind;
-}
-
 /**
  * An immutable text in pieces. An edit makes new pieces where it touches and keeps the others, so that its cost does not
- * grow with the text but for a pass over the list of pieces.
+ * grow with the text but for copies of three plain lists.
  */
 export interface PieceText<Kind extends Piece = Piece> {
-  readonly pieces: readonly PlacedPiece<Kind>[];
+  readonly pieces: readonly Kind[];
+  /** Where each piece starts, in UTF-16 offsets from the start of the text. */
+  readonly starts: readonly number[];
+  /** The zero-based number of each piece's first line. */
+  readonly firstLines: readonly number[];
   readonly length: number;
 }
 
@@ -47,66 +44,53 @@ export function pieceOf(text: string): Piece {
   return { text, lines: lineStarts(text) };
 }
 
+const NO_TEXT: PieceText<never> = { pieces: [], starts: [], firstLines: [], length: 0 };
+
 /** Puts pieces behind one another. */
 export function placePieces<Kind extends Piece>(pieces: readonly Kind[]): PieceText<Kind> {
-  const placed: PlacedPiece<Kind>[] = [];
-  const length = append(placed, pieces, { start: 0, line: 0 });
-  return { pieces: placed, length };
+  return splicePieces<Kind>(NO_TEXT, 0, 0, pieces);
 }
 
-/**
- * The text in which `made` stands in place of `removed` pieces from index `first` on. What stands above keeps its
- * objects, and what stands below too where the place of its start did not move.
- */
+/** The text in which `made` stands in place of `removed` pieces from index `first` on. */
 export function splicePieces<Kind extends Piece>(
   old: PieceText<Kind>,
   first: number,
   removed: number,
   made: readonly Kind[],
 ): PieceText<Kind> {
-  const pieces = old.pieces.slice(0, first);
-  const above = pieces[first - 1];
-  const start = above === undefined ? 0 : above.start + above.piece.text.length;
-  const line = above === undefined ? 0 : above.line + above.piece.lines.length;
-  const end = append(pieces, made, { start, line });
-  const next = old.pieces[first + removed];
-  const byOffset = end - (next?.start ?? old.length);
-  const byLine = made.reduce((lines, piece) => lines + piece.lines.length, line) - (next?.line ?? 0);
-  const below = old.pieces.slice(first + removed);
-  const moved =
-    byOffset === 0 && byLine === 0
-      ? below
-      : below.map(({ start, line, piece }) => ({ start: start + byOffset, line: line + byLine, piece }));
-  return { pieces: pieces.concat(moved), length: old.length + byOffset };
-}
-
-/** Places pieces behind those that are placed; gives back the offset of the end. */
-function append<Kind extends Piece>(
-  placed: PlacedPiece<Kind>[],
-  pieces: readonly Kind[],
-  from: { readonly start: number; readonly line: number },
-): number {
-  let { start, line } = from;
-  for (const piece of pieces) {
-    placed.push({ start, line, piece });
+  const last = old.pieces[first - 1];
+  let start = last === undefined ? 0 : (old.starts[first - 1] ?? 0) + last.text.length;
+  let line = last === undefined ? 0 : (old.firstLines[first - 1] ?? 0) + last.lines.length;
+  const starts: number[] = [];
+  const firstLines: number[] = [];
+  for (const piece of made) {
+    starts.push(start);
+    firstLines.push(line);
     start += piece.text.length;
     line += piece.lines.length;
   }
-  return start;
+  const next = first + removed;
+  const byOffset = start - (old.starts[next] ?? old.length);
+  return {
+    pieces: splice(old.pieces, first, removed, made),
+    starts: spliceNumbers(old.starts, first, removed, starts, byOffset),
+    firstLines: spliceNumbers(old.firstLines, first, removed, firstLines, line - (old.firstLines[next] ?? line)),
+    length: old.length + byOffset,
+  };
 }
 
 /** The index of the piece that holds an offset; the last for the end of the text, -1 in a text without pieces. */
 export function pieceIndexAt(text: PieceText, offset: number): number {
-  return lastIndex(text.pieces, (placed) => placed.start <= offset);
+  return lastIndex(text.starts, (start) => start <= offset);
 }
 
 /** The text of a span, joined over the pieces it touches. */
 export function textBetween(text: PieceText, at: Span): string {
   let joined = '';
   for (let index = pieceIndexAt(text, at.start); index >= 0 && index < text.pieces.length; index++) {
-    const placed = text.pieces[index];
-    if (placed === undefined || placed.start >= at.end) break;
-    joined += placed.piece.text.slice(Math.max(0, at.start - placed.start), at.end - placed.start);
+    const start = text.starts[index] ?? 0;
+    if (start >= at.end) break;
+    joined += text.pieces[index]?.text.slice(Math.max(0, at.start - start), at.end - start) ?? '';
   }
   return joined;
 }
@@ -114,14 +98,15 @@ export function textBetween(text: PieceText, at: Span): string {
 /** The LSP position (UTF-16) of an offset; an offset outside the text is moved to its nearest end. */
 export function positionAt(text: PieceText, offset: number): Position {
   const inside = Math.min(Math.max(0, offset), text.length);
-  const placed = text.pieces[pieceIndexAt(text, inside)];
-  if (placed === undefined) return { line: 0, character: 0 };
-  const { text: own } = placed.piece;
+  const at = pieceIndexAt(text, inside);
+  const piece = text.pieces[at];
+  if (piece === undefined) return { line: 0, character: 0 };
   // Between the two units of a CRLF there is no position of LSP's: it means the end of the line before.
-  const within = inside - placed.start;
-  const at = own.charCodeAt(within) === 0x0a && own.charCodeAt(within - 1) === 0x0d ? within - 1 : within;
-  const index = lastIndex(placed.piece.lines, (start) => start <= at);
-  return { line: placed.line + index + 1, character: at - (placed.piece.lines[index] ?? 0) };
+  const within = inside - (text.starts[at] ?? 0);
+  const isInCrlf = piece.text.charCodeAt(within) === 0x0a && piece.text.charCodeAt(within - 1) === 0x0d;
+  const unit = isInCrlf ? within - 1 : within;
+  const index = lastIndex(piece.lines, (start) => start <= unit);
+  return { line: (text.firstLines[at] ?? 0) + index + 1, character: unit - (piece.lines[index] ?? 0) };
 }
 
 export function rangeAt(text: PieceText, at: Span): Range {
@@ -132,23 +117,16 @@ export function rangeAt(text: PieceText, at: Span): Range {
 export function offsetAt(text: PieceText, position: Position): number {
   if (position.line < 0) return 0;
   // Of pieces that share a line, which only an unfinished last line can, the first one holds its start.
-  const found = lastIndex(text.pieces, (placed) => placed.line < position.line || placed.line === position.line);
-  let index = found;
-  while (
-    index > 0 &&
-    (text.pieces[index]?.line ?? 0) === position.line &&
-    (text.pieces[index - 1]?.line ?? 0) === position.line
-  )
-    index--;
-  const placed = text.pieces[index];
-  if (placed === undefined) return 0;
-  const inPiece = position.line - placed.line - 1;
-  if (inPiece >= placed.piece.lines.length) return text.length;
-  const start = inPiece < 0 ? 0 : (placed.piece.lines[inPiece] ?? 0);
-  const end = placed.piece.lines[inPiece + 1] ?? placed.piece.text.length;
-  return (
-    placed.start + Math.min(start + Math.max(0, position.character), lineContentEnd(placed.piece.text, start, end))
-  );
+  let index = lastIndex(text.firstLines, (line) => line <= position.line);
+  while (index > 0 && text.firstLines[index] === position.line && text.firstLines[index - 1] === position.line) index--;
+  const piece = text.pieces[index];
+  if (piece === undefined) return 0;
+  const inPiece = position.line - (text.firstLines[index] ?? 0) - 1;
+  if (inPiece >= piece.lines.length) return text.length;
+  const start = inPiece < 0 ? 0 : (piece.lines[inPiece] ?? 0);
+  const end = piece.lines[inPiece + 1] ?? piece.text.length;
+  const character = Math.min(start + Math.max(0, position.character), lineContentEnd(piece.text, start, end));
+  return (text.starts[index] ?? 0) + character;
 }
 
 function lineContentEnd(text: string, start: number, end: number): number {
@@ -181,8 +159,8 @@ export function applyWithin(
   touched: { readonly first: number; readonly last: number },
   edit: Edit,
 ): string {
-  const from = text.pieces[touched.first]?.start ?? 0;
-  const after = text.pieces[touched.last + 1]?.start ?? text.length;
+  const from = text.starts[touched.first] ?? 0;
+  const after = text.starts[touched.last + 1] ?? text.length;
   return (
     textBetween(text, { start: from, end: edit.start }) + edit.text + textBetween(text, { start: edit.end, end: after })
   );

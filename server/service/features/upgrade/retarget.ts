@@ -1,5 +1,5 @@
 import { type BoundSection, bindSection } from '../../binding/bindSection';
-import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { type BoundStrategy, firstsOf, indexKeys, placeBounds } from '../../binding/bindStrategy';
 import { viewsOf } from '../../binding/views';
 import { type Format, findSection, type SectionSchema, schemaFor, type VersionId } from '../../schema';
 
@@ -9,24 +9,23 @@ import { type Format, findSection, type SectionSchema, schemaFor, type VersionId
  */
 export function retarget(format: Format, strategy: BoundStrategy, version: VersionId): BoundStrategy {
   const schema = schemaFor(format, { version, numbering: strategy.detected.numbering });
-  const byKey = new Map<string, PlacedBound>();
-  const sections = strategy.sections.map((at): PlacedBound => {
-    const key = at.bound.schema?.key;
+  const bounds = strategy.list.items.map((old): BoundSection => {
+    const key = old.schema?.key;
     const known = key === undefined ? undefined : schema.sections.find((each) => each.key === key);
-    const bound = known === undefined ? bindByTitle(strategy, schema.sections, at.bound) : renumbered(at.bound, known);
-    return bound === at.bound ? at : { ...at, bound };
+    return known === undefined ? bindByTitle(strategy, schema.sections, old) : renumbered(old, known);
   });
-  for (const at of sections) {
-    const key = at.bound.schema?.key;
-    if (key !== undefined && !byKey.has(key)) byKey.set(key, at);
-  }
+  const list = placeBounds(strategy.document, bounds);
+  const firstOfKey = indexKeys(bounds);
+  const byKey = firstsOf(list, firstOfKey);
   return {
     ...strategy,
-    ...viewsOf(sections),
+    ...viewsOf(list),
     schema,
     detected: { ...strategy.detected, version, early: false },
-    sections,
+    list,
+    sections: list.all(),
     byKey,
+    firstOfKey,
     missing: schema.sections.filter(({ key, presence }) => presence === 'required' && !byKey.has(key)),
   };
 }

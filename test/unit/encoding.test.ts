@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Message, NotificationMessage } from 'vscode-languageserver/node';
+import { createEncoder } from '../../server/entry/encoding';
+import { tries } from '../support/runs';
+
+/** The message that bytes hold, read as a client reads them. */
+function read(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes);
+  const end = text.indexOf('\r\n\r\n');
+  const length = Number(/^Content-Length: (\d+)$/.exec(text.subarray(0, end).toString('ascii'))?.[1]);
+  const body = text.subarray(end + 4);
+  assert.equal(body.length, length);
+  return JSON.parse(body.toString('utf8'));
+}
+
+const diagnostic = fc.record(
+  {
+    range: fc.record({ start: fc.record({ line: fc.nat(), character: fc.nat() }), end: fc.constant(null) }),
+    message: fc.string({ unit: 'grapheme' }),
+    code: fc.constantFrom('slot-unfilled', '[{"diagnostics":[', ']}}'),
+    severity: fc.integer({ min: 1, max: 4 }),
+  },
+  { requiredKeys: ['message'] },
+);
+const list = fc.array(diagnostic, { maxLength: 5 });
+const id = fc.oneof(fc.nat(), fc.string());
+
+const message = fc.oneof(
+  list.chain((diagnostics) =>
+    fc.record(
+      {
+        jsonrpc: fc.constant('2.0'),
+        method: fc.constant('textDocument/publishDiagnostics'),
+        params: fc.record(
+          { uri: fc.webUrl(), version: fc.nat(), diagnostics: fc.constant(diagnostics) },
+          { requiredKeys: ['uri', 'diagnostics'] },
+        ),
+      },
+      { requiredKeys: ['jsonrpc', 'method', 'params'] },
+    ),
+  ),
+  fc.record({
+    jsonrpc: fc.constant('2.0'),
+    id,
+    result: fc.oneof(
+      fc.record({ kind: fc.constant('full'), resultId: fc.string(), items: list }, { requiredKeys: ['kind', 'items'] }),
+      fc.record({ kind: fc.constant('unchanged'), resultId: fc.string() }),
+      fc.record({ isIncomplete: fc.boolean(), items: list }),
+      fc.record({ items: fc.constantFrom(null, 'x', 3) }),
+      fc.constantFrom(null, 0, '', [], {}),
+      fc.jsonValue(),
+    ),
+  }),
+  fc.record({ jsonrpc: fc.constant('2.0'), id, error: fc.record({ code: fc.integer(), message: fc.string() }) }),
+  fc.record({ jsonrpc: fc.constant('2.0'), id, method: fc.string(), params: fc.jsonValue() }),
+  fc.record({ jsonrpc: fc.constant('2.0'), method: fc.constant('textDocument/publishDiagnostics') }),
+);
+
+test('a message is what JSON.stringify makes of it, however often it was sent', () => {
+  const encode = createEncoder();
+  fc.assert(
+    fc.property(message, (one: Message) => {
+      const expected: unknown = JSON.parse(JSON.stringify(one));
+      assert.deepEqual(read(encode(one)), expected);
+      assert.deepEqual(read(encode(one)), expected);
+    }),
+    tries(2_000),
+  );
+});
+
+test('a diagnostic is made JSON of once, wherever it stands in the list', () => {
+  const encode = createEncoder();
+  let made = 0;
+  const counted = { message: 'x', toJSON: () => ({ message: `x${++made}` }) };
+  const publish = (...diagnostics: object[]): NotificationMessage => ({
+    jsonrpc: '2.0',
+    method: 'textDocument/publishDiagnostics',
+    params: { uri: 'file:///a.md', diagnostics },
+  });
+  encode(publish(counted, { message: 'a' }));
+  encode(publish({ message: 'b' }, counted));
+  assert.equal(made, 1);
+});
