@@ -13,15 +13,19 @@ import {
   textBetween,
 } from '../service';
 
+/** Finds the latest version of an open document; undefined for one that is not open or no strategy. */
+export interface Lookup {
+  /** Parsed and, unless it is huge, checked: for what reads findings. */
+  readonly snapshot: (uri: string) => Snapshot | undefined;
+  /** Parsed, and checked as far as it is: for what reads no findings, and for whoever can wait for `goOn`. */
+  readonly early: (uri: string) => Snapshot | undefined;
+}
+
 /** The open documents of a client, each parsed when somebody asks, so that a burst of edits costs one parse. */
-export interface Documents {
+export interface Documents extends Lookup {
   readonly open: (uri: string, version: number, text: string) => void;
   readonly change: (uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
-  /** The latest version, parsed and, unless it is huge, checked; undefined for a document that is not open or no strategy. */
-  readonly snapshot: (uri: string) => Snapshot | undefined;
-  /** The same as soon as there is anything to say; `goOn` checks what is pending. */
-  readonly early: (uri: string) => Snapshot | undefined;
   /** Checks some of the sections that are pending and gives back how many are left; 0 where there is nothing to do. */
   readonly goOn: (uri: string) => number;
   readonly version: (uri: string) => number | undefined;

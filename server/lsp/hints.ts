@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import type { HintSettings } from '../protocol';
-import type { Service, Snapshot } from '../service';
+import type { Service } from '../service';
+import type { Lookup } from './documents';
 import { DEFAULT_HINTS, readCommands, readHintSettings } from './hintSettings';
 
 /** Hovers, inlay hints, code lenses and document links of a connection. */
@@ -15,26 +16,26 @@ export interface Hints {
 export function serveHints(
   connection: Connection,
   service: Service,
-  snapshot: (uri: string) => Snapshot | undefined,
+  documents: Lookup,
   folders: () => readonly string[],
 ): Hints {
   let settings: HintSettings = DEFAULT_HINTS;
   let client = clientOf({}, undefined);
 
   connection.onHover(({ textDocument: { uri }, position }) => {
-    const at = snapshot(uri);
+    const at = documents.snapshot(uri);
     return at === undefined ? null : service.hover(at, position, client);
   });
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
-    const at = snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? [] : service.inlayHints(at, range, settings.inlayHints, client);
   });
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    const at = settings.codeLens.enabled ? snapshot(uri) : undefined;
+    const at = settings.codeLens.enabled ? documents.snapshot(uri) : undefined;
     return at === undefined ? [] : service.codeLenses(at, client);
   });
   connection.onDocumentLinks(({ textDocument: { uri } }) => {
-    const at = snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? [] : service.documentLinks(at);
   });
   connection.onDocumentLinkResolve((link) => service.resolveDocumentLink(link, folders()));

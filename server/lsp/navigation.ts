@@ -7,7 +7,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { type FindProblemParams, findProblemRequest } from '../protocol';
-import type { Service, Snapshot } from '../service';
+import type { Service } from '../service';
+import type { Lookup } from './documents';
 
 /** Definitions, references, highlights, renaming, growing selections, and problems in turn. */
 export interface Navigation {
@@ -15,36 +16,31 @@ export interface Navigation {
   readonly initialize: (params: InitializeParams) => ServerCapabilities;
 }
 
-/** The open documents, as far as navigation has to know them. */
-interface OpenDocuments {
-  readonly snapshot: (uri: string) => Snapshot | undefined;
-}
-
-export function serveNavigation(connection: Connection, service: Service, documents: OpenDocuments): Navigation {
+export function serveNavigation(connection: Connection, service: Service, documents: Lookup): Navigation {
   let client = clientOf({});
 
   connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : service.definition(at, position, client);
   });
   connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : service.references(at, position, includeDeclaration);
   });
   connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : service.documentHighlights(at, position);
   });
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : orRefuse(service.prepareRename(at, position));
   });
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : orRefuse(service.rename(at, position, newName, client));
   });
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.early(uri);
     return at === undefined ? null : service.selectionRanges(at, positions);
   });
   connection.onRequest(findProblemRequest, (params: FindProblemParams) => {

@@ -14,9 +14,9 @@ export interface Reports {
  * same object is compared at once and need not be made JSON of again (`entry/encoding.ts`).
  */
 export function createReports(): Reports {
-  const given = new Map<string, { readonly resultId: string; readonly items: Diagnostic[] }>();
+  const given = new Map<string, Given>();
   let count = 0;
-  const give = (uri: string, items: Diagnostic[]): { readonly resultId: string; readonly items: Diagnostic[] } => {
+  const give = (uri: string, items: Diagnostic[]): Given => {
     const last = given.get(uri);
     const kept = last === undefined ? items : keepSame(last.items, items);
     if (last !== undefined && last.items === kept) return last;
@@ -28,13 +28,21 @@ export function createReports(): Reports {
   return {
     tell: (uri, items) => give(uri, items).items,
     report: (uri, previous, items) => {
-      const { resultId, items: now } = give(uri, items);
-      return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: now };
+      const last = given.get(uri);
+      const now = give(uri, items);
+      // An id that nobody was given yet can still be guessed.
+      if (now === last && now.resultId === previous) return { kind: 'unchanged', resultId: now.resultId };
+      return { kind: 'full', ...now };
     },
     forget: (uri) => {
       given.delete(uri);
     },
   };
+}
+
+interface Given {
+  readonly resultId: string;
+  readonly items: Diagnostic[];
 }
 
 /** The new list with the old objects for those at its beginning and its end that say the same; the old list where all do. */

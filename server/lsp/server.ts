@@ -111,16 +111,11 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     isNamed: (uri) => configurations.isNamed(uri),
   });
 
-  const completion = serveCompletion(connection, service, (uri) => documents.snapshot(uri));
-  const hints = serveHints(
-    connection,
-    service,
-    (uri) => documents.snapshot(uri),
-    () => folders,
-  );
+  const completion = serveCompletion(connection, service, (uri) => documents.early(uri));
+  const hints = serveHints(connection, service, documents, () => folders);
 
   const navigation = serveNavigation(connection, service, documents);
-  serveFilling(connection, service, (uri) => documents.snapshot(uri));
+  serveFilling(connection, service, (uri) => documents.early(uri));
   const upgrades = serveUpgrades(connection, service, (uri) => documents.snapshot(uri));
   const actions = serveCodeActions(connection, service, {
     snapshot: (uri) => documents.snapshot(uri),
@@ -129,7 +124,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     today: host.today,
     upgrades,
   });
-  const tables = serveTables(connection, service, host, (uri) => documents.snapshot(uri));
+  const tables = serveTables(connection, service, host, (uri) => documents.early(uri));
 
   /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
   const defer = (task: () => void): void => {
@@ -157,16 +152,19 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     },
   });
 
-  /** Answers from the latest snapshot, or with `empty` where the document is closed, unknown or no strategy. */
-  const answer = <Params extends DocumentParams, Result>(
-    give: (snapshot: Snapshot, params: Params) => Result,
-    empty: Result,
-  ): ((params: Params) => Result) => {
-    return (params) => {
-      const snapshot = documents.snapshot(params.textDocument.uri);
+  /** Answers from a snapshot, or with `empty` where the document is closed, unknown or no strategy. */
+  const answerFrom =
+    (find: (uri: string) => Snapshot | undefined) =>
+    <Params extends DocumentParams, Result>(
+      give: (snapshot: Snapshot, params: Params) => Result,
+      empty: Result,
+    ): ((params: Params) => Result) =>
+    (params) => {
+      const snapshot = find(params.textDocument.uri);
       return snapshot === undefined ? empty : give(snapshot, params);
     };
-  };
+  const answer = answerFrom((uri) => documents.early(uri));
+  const answerChecked = answerFrom((uri) => documents.snapshot(uri));
 
   const tellOutline = (uri: string): void => {
     if (!client.followsOutline) return;
@@ -281,11 +279,11 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   connection.onFoldingRanges(answer((snapshot) => service.foldingRanges(snapshot), []));
   connection.onRequest(
     outlineRequest,
-    answer((snapshot, _: DocumentParams) => service.outline(snapshot), null),
+    answerChecked((snapshot, _: DocumentParams) => service.outline(snapshot), null),
   );
   connection.onRequest(
     readinessRequest,
-    answer((snapshot, _: DocumentParams) => service.readiness(snapshot), null),
+    answerChecked((snapshot, _: DocumentParams) => service.readiness(snapshot), null),
   );
   connection.onRequest(
     findSlotRequest,

@@ -27,7 +27,7 @@ export interface ServedWorkspaceSymbols {
 }
 
 interface OpenDocuments {
-  readonly snapshot: (uri: string) => Snapshot | undefined;
+  readonly early: (uri: string) => Snapshot | undefined;
   readonly uris: () => readonly string[];
 }
 
@@ -127,7 +127,7 @@ export function serveWorkspaceSymbols(
     if (!isWanted()) return new ResponseError(LSPErrorCodes.RequestCancelled, 'The client took the request back.');
     const uris = documents.uris();
     const open = service.workspaceSymbols(
-      uris.flatMap((uri) => documents.snapshot(uri) ?? []),
+      uris.flatMap((uri) => documents.early(uri) ?? []),
       query,
     );
     const shadowed = new Set(uris.map(fileKey));

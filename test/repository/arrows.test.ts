@@ -9,7 +9,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'server/protocol': [],
   'server/service/lazily': [],
   'server/service/text': [],
-  'server/service/document': ['server/service/text'],
+  'server/service/document': ['server/service/lazily', 'server/service/text'],
   'server/service/schema': ['server/service/text'],
   'server/service/binding': [
     'server/service/lazily',

@@ -1,3 +1,4 @@
+import { lazily } from '../lazily';
 import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
 import type { MarkdownParser } from './markdown';
 import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState, swallow } from './slice';
@@ -25,10 +26,11 @@ export interface SliceUpdate {
   readonly spare: Spare;
 }
 
-/** Slices by their text. */
-export type Spare = ReadonlyMap<string, Slice>;
+/** Slices by their text; to sort many takes a while, and few are ever asked for. */
+export type Spare = () => ReadonlyMap<string, Slice>;
 
-export const NO_SPARE: Spare = new Map();
+const NOTHING: ReadonlyMap<string, Slice> = new Map();
+export const NO_SPARE: Spare = () => NOTHING;
 
 /** An edit that does away with more slices than this leaves them behind, since it is likely to be undone. */
 const MANY_SLICES = 8;
@@ -71,7 +73,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
       continue;
     }
     const own = text.slice(at, end);
-    const known = [near.get(own), spare.get(own)].find((same) => same !== undefined && sameState(same.entry, state));
+    const known = [near.get(own), spare().get(own)].find((same) => same !== undefined && sameState(same.entry, state));
     const slice = known ?? readSlice(parse, own, state);
     made.push(slice);
     at = end;
@@ -80,8 +82,12 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
   const { first } = touched;
   const removed = next - first;
   const gone = old.pieces.slice(first, next);
-  const left = gone.length > MANY_SLICES ? new Map(gone.map((piece) => [piece.text, piece] as const)) : spare;
+  const left = gone.length > MANY_SLICES ? lazily(() => byText(gone)) : spare;
   return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
+}
+
+function byText(slices: readonly Slice[]): ReadonlyMap<string, Slice> {
+  return new Map(slices.map((slice) => [slice.text, slice] as const));
 }
 
 interface Touched {

@@ -8,9 +8,8 @@ import { lazily } from '../lazily';
  * care. Each question is answered once for all of them.
  */
 export interface Change {
-  readonly shared: Shared;
   /** The sections of the older version that the newer one does not have. */
-  readonly gone: readonly BoundSection[];
+  readonly gone: () => ReadonlySet<BoundSection>;
   /** The keys under which another section stands, one more or none any more. */
   readonly keys: () => ReadonlySet<string>;
   /** True where the same sections stand under the same keys, in the same order. */
@@ -42,8 +41,7 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
   });
   const same = <Thing>(of: (strategy: BoundStrategy) => Thing): (() => boolean) => lazily(() => of(old) === of(now));
   return {
-    shared,
-    gone,
+    gone: lazily(() => new Set(gone)),
     keys,
     keepsKeyed: lazily(() => keys().size === 0 && sameBounds([...old.byKey.values()], [...now.byKey.values()])),
     keepsHeadings: keeps(({ section, schema, match }) => [section.heading, schema?.key, match?.number, match?.title]),

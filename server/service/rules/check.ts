@@ -32,7 +32,10 @@ export interface Checker {
    * file are answered at once.
    */
   readonly check: (strategy: BoundStrategy, old?: Checked, most?: number) => Findings;
-  /** Looks at no more than `most` of the sections that are pending, and at the strategy as a whole when none is left. */
+  /**
+   * Looks at no more than `most` of the sections that are pending, and when none is left runs some of the rules that look at
+   * several.
+   */
   readonly goOn: (checked: Checked, most: number) => Findings;
 }
 
@@ -153,22 +156,24 @@ export function createPatientChecker(
     const batches = splice(known.batches, shared.above, gone.length, made);
     const counts = changeCounts(known.counts, gone, made);
     const early = known.early - countEarly(gone) + countEarly(made);
-    if (known.across === undefined) return { owner, batches, counts, early, across: undefined };
-    // Between two sections that touched, it could not be told to which of them a finding's end belongs.
-    if (gone.length === 0) return { owner, batches, counts, early, across: runAll(strategy) };
     const { across: before } = known;
+    // A code fence that is opened takes a thousand sections away, and nearly every rule has read something of them.
+    const isGreat = gone.length + made.length > most;
+    const runNow = isGreat ? () => undefined : (run: StrategyRun): Across => runWatched(run, strategy);
     const change = changeBetween(old.strategy, strategy, shared);
     const isSeveral = gone.length > 1 || made.length > 1;
-    const across = ruled().ofStrategy.map((run, index): Across => {
-      const one = before[index];
-      if (one === undefined || !isUnread(one.reads, strategy, change)) return runWatched(run, strategy);
-      if (isSeveral && speaksWithin(one.found, old.strategy, shared)) return runWatched(run, strategy);
+    const across = before?.map((one, index): Across | undefined => {
+      const run = ruled().ofStrategy[index];
+      if (one === undefined || run === undefined) return undefined;
+      // Between two sections that touched, it could not be told to which of them a finding's end belongs.
+      if (gone.length === 0 || !isUnread(one.reads, strategy, change)) return runNow(run);
+      if (isSeveral && speaksWithin(one.found, old.strategy, shared)) return runNow(run);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
     return { owner, batches, counts, early, across };
   };
   const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
-    const across = memory.across?.flatMap(({ found }) => found) ?? [];
+    const across = memory.across?.flatMap((one) => one?.found ?? []) ?? [];
     const suppression = suppressionOf(strategy.document);
     if (suppression === undefined) {
       return findingsOf(strategy, { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 });
@@ -194,13 +199,23 @@ export function createPatientChecker(
   return {
     check: (strategy, old, most = Number.POSITIVE_INFINITY) => tell(strategy, remember(strategy, old, most)),
     goOn: ({ strategy, findings: { memory } }, most) => {
+      if (memory.early === 0) {
+        let left = Math.ceil(most / SECTIONS_A_RULE);
+        const across = ruled().ofStrategy.map((run, index) => {
+          const known = memory.across?.[index];
+          return known === undefined && left-- > 0 ? runWatched(run, strategy) : known;
+        });
+        return tell(strategy, { ...memory, across });
+      }
       const ofSection = taker(most);
       const batches = memory.batches.map((batch, index) => {
         const section = strategy.list.items[index];
         return batch.isEarly && section !== undefined ? ofSection(section) : batch;
       });
-      const across = memory.across ?? (memory.early === 0 ? runAll(strategy) : undefined);
-      return tell(strategy, memoryOf(batches, across));
+      return tell(strategy, memoryOf(batches, memory.across));
     },
   };
 }
+
+/** To run a rule that looks at several sections takes about as long as to look at this many sections alone. */
+const SECTIONS_A_RULE = 5;

@@ -12,8 +12,8 @@ export interface Memory {
   readonly counts: Counts;
   /** How many of the sections only the rules about slots have looked at. */
   readonly early: number;
-  /** What each rule that looks at several sections read and found; undefined while that is pending. */
-  readonly across: readonly Across[] | undefined;
+  /** What each rule that looks at several sections read and found; undefined for one that is pending, or for all. */
+  readonly across: readonly (Across | undefined)[] | undefined;
 }
 
 export interface Across {
@@ -23,7 +23,7 @@ export interface Across {
 
 /** How much is left to look at: the sections, and the strategy as a whole. */
 export function pendingIn({ early, across }: Memory): number {
-  return across === undefined ? early + 1 : early;
+  return across?.includes(undefined) === false ? early : early + 1;
 }
 
 export function countEarly(batches: readonly Batch[]): number {

@@ -131,7 +131,7 @@ export function isUnread(reads: Reads, now: BoundStrategy, change: Change): bool
   if (reads.references && !change.keepsReferences()) return false;
   if (reads.preamble && !change.keepsPreamble()) return false;
   // What stood side by side still does, unless one of the two is gone.
-  if (change.gone.some((bound) => reads.neighbours.has(bound))) return false;
+  for (const bound of reads.neighbours) if (change.gone().has(bound)) return false;
   for (const key of change.keys()) if (reads.keys.has(key)) return false;
   if (reads.size !== undefined && reads.size !== now.byKey.size) return false;
   if (reads.keyed && !change.keepsKeyed()) return false;
