@@ -43,7 +43,8 @@ interface Entry {
   text: PieceText;
   /** The last parse, and what changed in the text since then. */
   parsed: { readonly snapshot: Snapshot; readonly since: Cover | undefined } | undefined;
-  isStrategy: boolean;
+  /** Undefined until somebody asks, after what tells it may have changed. */
+  isStrategy: boolean | undefined;
 }
 
 /** Several edits in a row as one: `[start, oldEnd)` of the text before them became `[start, newEnd)`. */
@@ -63,9 +64,17 @@ export interface DocumentConfiguration {
 export function createDocuments(service: Service, { configFor, isNamed }: DocumentConfiguration): Documents {
   const entries = new Map<string, Entry>();
   let revision = 0;
-  const classify = (uri: string, text: PieceText): boolean => {
-    const detection = detectStrategy(textBetween(text, { start: 0, end: DETECTION_LENGTH }));
-    return detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
+  const isStrategy = (uri: string, entry: Entry): boolean => {
+    if (entry.isStrategy !== undefined) return entry.isStrategy;
+    const detection = detectStrategy(textBetween(entry.text, { start: 0, end: DETECTION_LENGTH }));
+    entry.isStrategy =
+      detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
+    if (!entry.isStrategy) entry.parsed = undefined;
+    return entry.isStrategy;
+  };
+  const strategyAt = (uri: string): Entry | undefined => {
+    const entry = entries.get(uri);
+    return entry !== undefined && isStrategy(uri, entry) ? entry : undefined;
   };
   const bring = (uri: string, entry: Entry): Snapshot => {
     const { parsed, text, version } = entry;
@@ -85,7 +94,7 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     open: (uri, version, content) => {
       const text = placePieces([pieceOf(content)]);
       revision++;
-      entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: classify(uri, text) });
+      entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: undefined });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
@@ -95,16 +104,14 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       entry.revision = revision;
       const starts = changes.map((change) => applyChange(entry, change));
       // What tells a strategy stands at the top, where hardly a keystroke falls.
-      if (starts.every((start) => start > DETECTION_LENGTH)) return;
-      entry.isStrategy = classify(uri, entry.text);
-      if (!entry.isStrategy) entry.parsed = undefined;
+      if (starts.some((start) => start <= DETECTION_LENGTH)) entry.isStrategy = undefined;
     },
     close: (uri) => {
       entries.delete(uri);
     },
     snapshot: (uri) => {
-      const entry = entries.get(uri);
-      if (entry?.isStrategy !== true) return undefined;
+      const entry = strategyAt(uri);
+      if (entry === undefined) return undefined;
       let snapshot = bring(uri, entry);
       if (snapshot.findings.pending === 0 || snapshot.findings.pending > HUGE) return snapshot;
       while (snapshot.findings.pending > 0) snapshot = service.goOn(snapshot);
@@ -112,12 +119,12 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       return snapshot;
     },
     early: (uri) => {
-      const entry = entries.get(uri);
-      return entry?.isStrategy === true ? bring(uri, entry) : undefined;
+      const entry = strategyAt(uri);
+      return entry === undefined ? undefined : bring(uri, entry);
     },
     goOn: (uri) => {
-      const entry = entries.get(uri);
-      if (entry?.isStrategy !== true) return 0;
+      const entry = strategyAt(uri);
+      if (entry === undefined) return 0;
       const snapshot = service.goOn(bring(uri, entry));
       entry.parsed = { snapshot, since: undefined };
       return snapshot.findings.pending;
@@ -127,10 +134,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     uris: () => [...entries.keys()],
     reconfigure: () => {
       for (const [uri, entry] of entries) {
-        entry.isStrategy = classify(uri, entry.text);
+        entry.isStrategy = undefined;
         const { parsed } = entry;
-        if (!entry.isStrategy) entry.parsed = undefined;
-        else if (parsed !== undefined) {
+        if (isStrategy(uri, entry) && parsed !== undefined) {
           entry.parsed = { ...parsed, snapshot: service.configure(parsed.snapshot, configFor(uri)) };
         }
       }
