@@ -1,5 +1,6 @@
 import type { Section } from '../document/document';
 import type { Node } from '../document/model';
+import { allMatches } from '../text/allMatches';
 import { blankLines, blankOut } from '../text/blank';
 import { type Span, span } from '../text/span';
 
@@ -17,10 +18,10 @@ export function referencesOf(section: Section): readonly SectionReference[] {
   if (section.heading === undefined || section.heading.number === '' || !HINT.test(section.text)) return [];
   const text = proseOf(section);
   const found: SectionReference[] = [];
-  for (const match of text.matchAll(REFERENCE)) {
+  for (const match of allMatches(text, REFERENCE)) {
     const end = match.index + match[0].length;
     if (isForeign(text, match.index, end)) continue;
-    for (const number of match[0].matchAll(NUMBER)) {
+    for (const number of allMatches(match[0], NUMBER)) {
       if (Number.parseInt(number[0], 10) > HIGHEST_SECTION && !isAsked(text, match.index)) continue;
       const start = match.index + number.index;
       found.push({ number: number[0], span: span(start, start + number[0].length) });

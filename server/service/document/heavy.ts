@@ -1,3 +1,4 @@
+import { allMatches } from '../text/allMatches';
 import { span } from '../text/span';
 import type { BlockFacts } from './blocks';
 import { findBrackets } from './brackets';
@@ -135,7 +136,7 @@ function codeSpans(text: string, line: { readonly start: number; readonly end: n
   const spans: { start: number; end: number }[] = [];
   const open = new Map<number, number>();
   let covered = line.start;
-  for (const match of text.slice(line.start, line.end).matchAll(/`+/g)) {
+  for (const match of allMatches(text.slice(line.start, line.end), /`+/g)) {
     const size = match[0].length;
     const from = open.get(size);
     const start = line.start + match.index;

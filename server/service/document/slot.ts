@@ -1,3 +1,4 @@
+import { allMatches } from '../text/allMatches';
 import type { Span } from '../text/span';
 import { SLOT_KEYWORD } from './brackets';
 
@@ -141,7 +142,7 @@ function isQuoted(text: string): boolean {
 }
 
 function quotedWords(text: string): string[] {
-  return [...text.matchAll(/"([^"]+)"|“([^“”]+)”/g)].map((match) => (match[1] ?? match[2] ?? '').trim());
+  return allMatches(text, /"([^"]+)"|“([^“”]+)”/g).map((match) => (match[1] ?? match[2] ?? '').trim());
 }
 
 function typeOf(text: string): HintType | undefined {

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../binding/bindSection';
 import { placeAt } from '../document/place';
+import { allMatches } from '../text/allMatches';
 import { blankOut } from '../text/blank';
 import { contains, type Span, span, textOf } from '../text/span';
 
@@ -66,7 +67,7 @@ function words({ section }: BoundSection, range: Span): Abbreviation[] {
   const seen = new Set<string>();
   const found: Abbreviation[] = [];
   const text = blankOut(section.text.slice(0, Math.max(0, range.end)), 'code');
-  for (const match of text.matchAll(WORD)) {
+  for (const match of allMatches(text, WORD)) {
     const [word] = match;
     if (seen.has(word)) continue;
     seen.add(word);

@@ -3,6 +3,7 @@ import { proseOf } from '../binding/references';
 import { childrenOf } from '../document/blocks';
 import type { Section } from '../document/document';
 import type { Heading, Node } from '../document/model';
+import { allMatches } from '../text/allMatches';
 import { blankOut } from '../text/blank';
 import type { Edit } from '../text/pieces';
 import { shift, textOf } from '../text/span';
@@ -43,7 +44,7 @@ export function movedAnchors({ sections }: BoundStrategy, edits: readonly Edit[]
 /** The edits by which the links of a section lead to where anchors have moved. `start` is where the section starts. */
 export function anchorEdits(section: Section, start: number, moved: MovedAnchors): readonly Edit[] {
   if (moved.size === 0 || section.text.search(LINK) < 0) return [];
-  return [...proseOf(section).matchAll(LINK)].flatMap((match): Edit[] => {
+  return allMatches(proseOf(section), LINK).flatMap((match): Edit[] => {
     const [whole, anchor = ''] = match;
     const text = moved.get(anchor);
     const end = start + match.index + whole.length;

@@ -32,10 +32,19 @@ export type Diagnostics = (snapshot: Snapshot, client: DiagnosticClient) => Diag
 
 /**
  * The findings as diagnostics; of more than a thousand the gravest, with a first one that says how many are left out.
- * Those of a section whose lines stay where they are keep their identity from version to version.
+ * Those of a section whose lines stay where they are keep their identity from version to version, and so do those of
+ * findings that are the same objects.
  */
 export function createDiagnostics(): Diagnostics {
   const kept = new WeakMap<object, Map<Severity | undefined, KeptDiagnostics>>();
+  const single = new WeakMap<PlacedFinding, KeptDiagnostic>();
+  const ofFinding = (snapshot: Snapshot, finding: PlacedFinding, client: DiagnosticClient): Diagnostic => {
+    const known = single.get(finding);
+    if (known?.client === client && known.uri === snapshot.uri) return known.diagnostic;
+    const diagnostic = diagnosticOf(snapshot, finding, client);
+    single.set(finding, { client, uri: snapshot.uri, diagnostic });
+    return diagnostic;
+  };
   const ofGroup = (snapshot: Snapshot, group: FindingGroup, client: DiagnosticClient): readonly Diagnostic[] => {
     const make = () => group.own().map((finding) => diagnosticOf(snapshot, finding, client));
     const { key, severity, section } = group;
@@ -54,7 +63,7 @@ export function createDiagnostics(): Diagnostics {
     const most = total <= MOST_DIAGNOSTICS ? MOST_DIAGNOSTICS : MOST_DIAGNOSTICS - 1;
     const ofGroups = snapshot.findings.groups(most).flatMap((group) => {
       const own = ofGroup(snapshot, group, client);
-      const others = group.others.map((finding) => diagnosticOf(snapshot, finding, client));
+      const others = group.others.map((finding) => ofFinding(snapshot, finding, client));
       return others.length === 0 ? own : inOrder([...own, ...others]);
     });
     return total <= MOST_DIAGNOSTICS ? ofGroups : [notice(total - most), ...ofGroups];
@@ -68,11 +77,15 @@ function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
   );
 }
 
-interface KeptDiagnostics {
-  /** The line at which the section started. */
-  readonly line: number;
+interface KeptDiagnostic {
   readonly client: DiagnosticClient;
   readonly uri: string;
+  readonly diagnostic: Diagnostic;
+}
+
+interface KeptDiagnostics extends Omit<KeptDiagnostic, 'diagnostic'> {
+  /** The line at which the section started. */
+  readonly line: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,5 +1,6 @@
 import type { Section } from '../document/document';
 import { placeAt } from '../document/place';
+import { allMatches } from '../text/allMatches';
 import { blankOut } from '../text/blank';
 import { type Span, span } from '../text/span';
 
@@ -20,13 +21,13 @@ export function namedFilesIn(section: Section): readonly NamedFile[] {
     if (!placeAt(section, start).inCode) found.push({ span: span(start, start + path.length), path, writtenIn });
   };
   if (text.includes('`')) {
-    for (const match of blankOut(text, 'comments').matchAll(CODE_SPAN)) {
+    for (const match of allMatches(blankOut(text, 'comments'), CODE_SPAN)) {
       const path = match[1] ?? '';
       if (isPath(path)) add(match.index + 1, path, 'code');
     }
   }
   if (text.includes('](')) {
-    for (const match of blankOut(text, 'code').matchAll(LINK)) {
+    for (const match of allMatches(blankOut(text, 'code'), LINK)) {
       const path = match[1] ?? match[2] ?? '';
       if (isRelative(path)) add(match.index + match[0].indexOf(path), path, 'link');
     }

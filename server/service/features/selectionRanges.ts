@@ -3,6 +3,7 @@ import { childrenOf } from '../document/blocks';
 import { type Section, sectionAt } from '../document/document';
 import type { Node } from '../document/model';
 import { offsetOf, rangeOf, type Snapshot } from '../snapshot';
+import { allMatches } from '../text/allMatches';
 import { contains, type Span, shift, span, textOf, touches, trim } from '../text/span';
 import { lineAround } from './navigation/liveText';
 import { tokensOf } from './valueTokens';
@@ -105,7 +106,7 @@ const LONGEST_VALUE = 1000;
 
 function wordAt(section: Section, offset: number): readonly Span[] {
   const line = lineAround(section, offset);
-  const words = textOf(section.text, line).matchAll(/[\p{L}\p{N}\p{M}_]+(?:['’.-][\p{L}\p{N}\p{M}_]+)*/gu);
+  const words = allMatches(textOf(section.text, line), /[\p{L}\p{N}\p{M}_]+(?:['’.-][\p{L}\p{N}\p{M}_]+)*/gu);
   for (const word of words) {
     const own = span(line.start + word.index, line.start + word.index + word[0].length);
     if (touches(own, offset)) return [own];

@@ -1,5 +1,6 @@
 import { type BoundStrategy, fieldOf, type PlacedBound } from '../binding/bindStrategy';
 import { slotsIn } from '../document/progress';
+import { allMatches } from '../text/allMatches';
 import { type Span, shift, span, textOf } from '../text/span';
 
 /** A figure that the strategy gives twice. */
@@ -72,7 +73,7 @@ function onlyFigure(
   const { section } = at.bound;
   if (where.end - where.start > LONGEST || slotsIn(section.slots, where).length > 0) return undefined;
   const around = textOf(section.text, where);
-  const [first, ...more] = around.matchAll(pattern);
+  const [first, ...more] = allMatches(around, pattern);
   if (first === undefined || more.length > 0) return undefined;
   const own = span(where.start + first.index, where.start + first.index + first[0].length);
   return {

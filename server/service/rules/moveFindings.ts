@@ -1,12 +1,13 @@
 import type { BoundStrategy } from '../binding/bindStrategy';
 import { type Shared, sectionAt } from '../document/document';
-import type { Edit } from '../text/pieces';
+import { type Edit, lineCount } from '../text/pieces';
 import type { Span } from '../text/span';
 import type { PlacedFinding } from './rule';
 
 /**
  * The findings of a rule that has read nothing of what changed, in a version in which they may stand elsewhere. What is
- * above the change keeps its objects.
+ * above the change keeps its objects, and so does what is below where neither offsets nor lines have moved: an object stands
+ * for one place, and for what is made of it.
  */
 export function moveFindings(
   findings: readonly PlacedFinding[],
@@ -16,6 +17,8 @@ export function moveFindings(
 ): readonly PlacedFinding[] {
   if (findings.length === 0) return findings;
   const by = now.document.text.length - old.document.text.length;
+  // A line break in place of a blank moves no offset, but the lines of all that is below.
+  const isStill = by === 0 && lineCount(now.document.text) === lineCount(old.document.text);
   const { top, border } = unshared(old, shared);
   const moveSpan = ({ start, end }: Span): Span => ({
     start: start >= border ? start + by : start,
@@ -25,7 +28,7 @@ export function moveFindings(
   return findings.map((finding): PlacedFinding => {
     // A finding about a heading can stand in the very section that changed below the heading.
     const isWithin = finding.section.start >= top && finding.section.start < border;
-    if (!isWithin && (by === 0 || endOf(finding) < border)) return finding;
+    if (!isWithin && (isStill || endOf(finding) < border)) return finding;
     const { related, fixes } = finding;
     const span = moveSpan(finding.span);
     return {

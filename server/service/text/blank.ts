@@ -1,3 +1,5 @@
+import { allMatches } from './allMatches';
+
 /**
  * The text with its HTML comments, and with `code` its code spans too, turned into blanks of the same length, so that
  * offsets stay what they are. One pass whatever the text: what is opened and never closed is looked for once only.
@@ -42,7 +44,7 @@ function commentsOf(text: string): Stretch[] {
 /** CommonMark: a run of backticks closes at the next run of the same length. */
 function codeOf(text: string): Stretch[] {
   if (!text.includes('`')) return [];
-  const runs = [...text.matchAll(/`+/g)];
+  const runs = allMatches(text, /`+/g);
   // For each run the next one of the same length, found from behind.
   const next: (number | undefined)[] = [];
   const last = new Map<number, number>();

@@ -51,6 +51,11 @@ export function pieceOf(text: string): Piece {
 
 const NO_TEXT: PieceText<never> = { pieces: [], starts: [], firstLines: [], length: 0 };
 
+/** How many line breaks there are. */
+export function lineCount({ pieces, firstLines }: PieceText): number {
+  return (firstLines[pieces.length - 1] ?? 0) + (pieces[pieces.length - 1]?.lines.length ?? 0);
+}
+
 /** Puts pieces behind one another. */
 export function placePieces<Kind extends Piece>(pieces: readonly Kind[]): PieceText<Kind> {
   return splicePieces<Kind>(NO_TEXT, 0, 0, pieces);

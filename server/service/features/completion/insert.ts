@@ -1,3 +1,5 @@
+import { allMatches } from '../../text/allMatches';
+
 /** What an accepted item writes: text, and places that a person may type over in a client that has tab stops. */
 export type Insert = readonly InsertPart[];
 export type InsertPart = string | { readonly placeholder: string };
@@ -58,7 +60,7 @@ const NO_SLOT = /^(?:`|\[[ xX]\]|\[(?:ARCHIVED|SUPERSEDED|OUTDATED|CORRECTED|REV
 function split(text: string, pattern: RegExp, isStop: (found: string) => boolean = () => true): Insert {
   const parts: InsertPart[] = [];
   let at = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of allMatches(text, pattern)) {
     if (!isStop(match[0])) continue;
     if (match.index > at) parts.push(text.slice(at, match.index));
     parts.push({ placeholder: match[0] });

@@ -1,6 +1,7 @@
 import type { PlacedBound } from '../../binding/bindStrategy';
 import type { Section } from '../../document/document';
 import { placeAt } from '../../document/place';
+import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
 import { type Span, shift, span, touches } from '../../text/span';
 import { MOST_MENTIONS } from './subject';
@@ -55,7 +56,7 @@ export function matchesIn(
   const text = own.includes('<!--') ? blankOut(own, 'comments') : own;
   const from = section.heading?.span.end ?? 0;
   const found: { text: string; span: Span }[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of allMatches(text, pattern)) {
     if (found.length >= MOST_MENTIONS) break;
     const at = span(match.index, match.index + match[0].length);
     if (at.start >= from && isLive(section, at)) found.push({ text: match[0], span: shift(at, start) });

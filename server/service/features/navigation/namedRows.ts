@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { checksOf, type Passage, type RowPassage, rowsOf } from '../../rules/support/passages';
 import { contentStems, isSubset, stems } from '../../rules/support/stems';
+import { allMatches } from '../../text/allMatches';
 import { contains, type Span, span } from '../../text/span';
 import { matchesIn, wholeWords } from './liveText';
 
@@ -161,7 +162,7 @@ function isNear(words: ReadonlySet<string>, name: ReadonlySet<string>, mayBePart
 /** What separators part a list into, without the blanks around. */
 function phrasesOf({ text, span: at }: Passage): readonly { readonly text: string; readonly span: Span }[] {
   if (text.length > LONGEST_LIST) return [];
-  return [...text.matchAll(/[^,;+]+/g)].flatMap(({ 0: part, index }) => {
+  return allMatches(text, /[^,;+]+/g).flatMap(({ 0: part, index }) => {
     const lead = part.length - part.trimStart().length;
     const own = part.trim();
     const start = at.start + index + lead;

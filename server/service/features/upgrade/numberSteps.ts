@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { proseOf } from '../../binding/references';
 import { numberInHeading } from '../../rules/support/skeleton';
+import { allMatches } from '../../text/allMatches';
 import type { Edit } from '../../text/pieces';
 import { shift } from '../../text/span';
 import { anchorEdits, movedAnchors } from '../anchors';
@@ -44,7 +45,7 @@ export function numberSteps(
     for (const edit of anchorEdits(bound.section, start, moved)) {
       put(`link to ${bound.section.text.slice(edit.start - start, edit.end - start)}`, edit);
     }
-    for (const match of prose.matchAll(LISTED)) {
+    for (const match of allMatches(prose, LISTED)) {
       const [whole, number = ''] = match;
       const meant = byNumber.get(number);
       if (meant === undefined || !isWord(prose, match.index + whole.length, meant.title)) continue;

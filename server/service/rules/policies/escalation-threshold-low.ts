@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { allMatches } from '../../text/allMatches';
 import type { Finding, SectionRule } from '../rule';
 import { type Share, sharesIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -82,7 +83,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
 
 /** `< 0.5 confidence` and `below 50`: figures without a sign for percent. */
 function bareShares(text: string): readonly Share[] {
-  return [...text.matchAll(/(?<![\w.,])(\d+(?:\.\d+)?)(?= *(?:confidence|confident|sure|certain|$|[—–(,;-]))/g)].map(
+  return allMatches(text, /(?<![\w.,])(\d+(?:\.\d+)?)(?= *(?:confidence|confident|sure|certain|$|[—–(,;-]))/g).map(
     (match) => {
       const digits = match[1] ?? '0';
       const value = Number(digits);

@@ -1,4 +1,5 @@
 import { type BoundStrategy, fieldOf } from '../../binding/bindStrategy';
+import { allMatches } from '../../text/allMatches';
 import { type Span, shift, span, textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { hasSlot, liveText } from '../support/answers';
@@ -92,7 +93,7 @@ interface Named extends Span {
 
 /** The name of a branch that is not `ai-team`: the first name of the answer, or one joined to it by a word. */
 function otherBranch(text: string): Named | undefined {
-  const names = [...text.matchAll(/(?<!`)`+([^`]+)`+/g)].map((match) => {
+  const names = allMatches(text, /(?<!`)`+([^`]+)`+/g).map((match) => {
     const start = match.index + match[0].indexOf(match[1] ?? '');
     return trimmed(text, start, start + (match[1]?.length ?? 0));
   });

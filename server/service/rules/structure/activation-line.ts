@@ -1,5 +1,6 @@
 import { parseTitle } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -81,7 +82,7 @@ function absent(span: Span): Finding {
 
 /** The contents of the code spans in a block quote. */
 function codeSpans(text: string, at: Span): readonly Span[] {
-  return [...textOf(text, at).matchAll(/`([^`\r\n]{1,400})`/g)].map((match) =>
+  return allMatches(textOf(text, at), /`([^`\r\n]{1,400})`/g).map((match) =>
     span(at.start + match.index + 1, at.start + match.index + 1 + (match[1]?.length ?? 0)),
   );
 }
@@ -90,7 +91,7 @@ const OPTION = /(?:--?|[—–])[A-Za-z][\w-]*/g;
 const NAMES = ['team', 'strategy'] as const;
 
 function isActivation(text: string): boolean {
-  return [...text.matchAll(OPTION)].some((match) => nameOf(match[0]) !== undefined);
+  return allMatches(text, OPTION).some((match) => nameOf(match[0]) !== undefined);
 }
 
 /** The option that is meant: `team` of `--team`, `-team`, `—team` and `--taem`. */
@@ -103,7 +104,7 @@ function check(text: string, at: Span): readonly Finding[] {
   const line = textOf(text, at);
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const match of line.matchAll(OPTION)) {
+  for (const match of allMatches(line, OPTION)) {
     // A path may hold a dash too; an option stands at a word's start.
     if (match.index > 0 && !/\s/.test(line.charAt(match.index - 1))) continue;
     const name = nameOf(match[0]);

@@ -1,4 +1,5 @@
 import { proseOf } from '../../binding/references';
+import { allMatches } from '../../text/allMatches';
 import { span } from '../../text/span';
 import type { SectionRule } from '../rule';
 
@@ -28,7 +29,7 @@ export const definitionOfSlotKeyword: SectionRule = {
   },
   check: ({ section }) => {
     if (!section.text.includes(']:')) return [];
-    return [...proseOf(section).matchAll(DEFINITION)].map((match) => {
+    return allMatches(proseOf(section), DEFINITION).map((match) => {
       const start = match.index + (match[1]?.length ?? 0);
       return {
         span: span(start, start + (match[2]?.length ?? 0)),

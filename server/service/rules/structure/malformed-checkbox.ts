@@ -1,4 +1,5 @@
 import { proseOf } from '../../binding/references';
+import { allMatches } from '../../text/allMatches';
 import { span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -45,7 +46,7 @@ export const malformedCheckbox: SectionRule = {
         return [report(item.text.start, end, glued ? `${box} ` : box)];
       });
       const body = textOf(prose, node.span);
-      for (const match of body.matchAll(GLUED)) {
+      for (const match of allMatches(body, GLUED)) {
         const start = node.span.start + match.index + (match[1]?.length ?? 0);
         const mark = match[2] ?? '';
         findings.push(report(start, start + mark.length, `${mark.charAt(0)} ${mark.slice(1)}`));

@@ -2,6 +2,7 @@ import { proseOf } from '../../binding/references';
 import type { Section } from '../../document/document';
 import type { Node } from '../../document/model';
 import { slotsIn } from '../../document/progress';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -77,7 +78,7 @@ function check(section: Section, prose: string, at: Span): readonly Finding[] {
       report(span(at.start + open, at.start + end), `${text.slice(open, end).trimEnd()}]`, 'is never closed'),
     );
   }
-  for (const match of text.matchAll(KEYWORD)) {
+  for (const match of allMatches(text, KEYWORD)) {
     const offset = at.start + match.index;
     if (isTaken(offset) || (open !== undefined && match.index >= open)) continue;
     const whole = match[0];

@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { proseOf } from '../../binding/references';
 import { type FieldSchema, normalizeLabel } from '../../schema';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span } from '../../text/span';
 import { fieldsOf } from './nearMiss';
 import { presentFields } from './presentFields';
@@ -33,7 +34,7 @@ export function brokenLabels(bound: BoundSection): readonly BrokenLabel[] {
   if (absent.size === 0) return [];
   const labels = new Set(bound.fields.map(({ label }) => label.start));
   const found: BrokenLabel[] = [];
-  for (const match of proseOf(section).matchAll(LINE)) {
+  for (const match of allMatches(proseOf(section), LINE)) {
     const [, lead = '', marks = '', words = '', closing = '', colon = ''] = match;
     if (colon === '' && (marks === '' || closing === '')) continue;
     const start = match.index + lead.length;

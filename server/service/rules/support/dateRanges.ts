@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { daysIn, monthOf } from './dates';
 
 /**
@@ -86,7 +87,7 @@ function projectRanges(text: string): DateRange[] {
   const found: DateRange[] = [];
   const ordinal =
     /\b(day|week|month|sprint|w|d)s? ?(\d{1,3})(?: ?(?:-|–|to|and|&) ?(?:day|week|month|sprint|w|d)?s? ?(\d{1,3}))?\b(?![\d./-]|,? \d{4})/gi;
-  for (const [, unit = '', from = '', to = from] of text.matchAll(ordinal)) {
+  for (const [, unit = '', from = '', to = from] of allMatches(text, ordinal)) {
     const name = unit.toLowerCase();
     const size = UNITS[name];
     if (size === undefined) found.push({ kind: 'sprint', first: Number(from), last: Number(to) });
@@ -94,7 +95,7 @@ function projectRanges(text: string): DateRange[] {
   }
   if (found.length > 0) return found;
   const counted = /\b(?:T ?\+ ?)?(\d{1,3})[ -](day|week|month)s?\b/gi;
-  for (const [, count = '', unit = ''] of text.matchAll(counted)) {
+  for (const [, count = '', unit = ''] of allMatches(text, counted)) {
     const size = UNITS[unit.toLowerCase()];
     if (size === undefined) continue;
     found.push({ kind: 'project', first: Number(count) * size[0], last: Number(count) * size[1] });

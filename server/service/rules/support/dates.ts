@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { type Span, span } from '../../text/span';
 
 /** A date as the strategy format, part 5, allows it: ISO, `March 3 2027`, `3 March 2027`, `Q2 2027`, `Week 6`. */
@@ -48,7 +49,7 @@ function problemOf(year: number | undefined, month: number, day: number): string
 }
 
 function isoDates(text: string): WrittenDate[] {
-  return [...text.matchAll(/(?<![\d-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])/g)].map((match) => {
+  return allMatches(text, /(?<![\d-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])/g).map((match) => {
     const [whole, year = '', sep = '-', month = '', day = ''] = match;
     const problem = problemOf(Number(year), Number(month), Number(day));
     const two = (n: number): string => String(n).padStart(2, '0');
@@ -67,7 +68,7 @@ function isoDates(text: string): WrittenDate[] {
 }
 
 function slashDates(text: string): WrittenDate[] {
-  return [...text.matchAll(/(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])/g)].map((match) => {
+  return allMatches(text, /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])/g).map((match) => {
     const [whole, first = '', , second = '', year = ''] = match;
     const [a, b, y] = [Number(first), Number(second), Number(year)];
     const sound = problemOf(y, a, b) === undefined || problemOf(y, b, a) === undefined;
@@ -78,12 +79,14 @@ function slashDates(text: string): WrittenDate[] {
 
 function namedDates(text: string): WrittenDate[] {
   const found: WrittenDate[] = [];
-  for (const match of text.matchAll(
+  for (const match of allMatches(
+    text,
     /(?<![\p{L}\d])(\p{L}{3,9})\.? {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:,? {1,2}(\d{4})(?!\d))?/gu,
   )) {
     add(found, match, match[1], match[2], match[3], text);
   }
-  for (const match of text.matchAll(
+  for (const match of allMatches(
+    text,
     /(?<![\p{L}\d.:-])(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(\p{L}{3,9})\.?(?:,? {1,2}(\d{4})(?!\d))?(?!\p{L})/gu,
   )) {
     add(found, match, match[2], match[1], match[3], text);
@@ -118,18 +121,18 @@ function periods(text: string): WrittenDate[] {
     const start = match.index ?? 0;
     found.push({ span: span(start, start + match[0].length), problem, instead: [] });
   };
-  for (const match of text.matchAll(/(?<![\p{L}\d])Q(\d{1,2})(?![\p{L}\d])(?:[ /-]{0,3}\d{4})?/gu)) {
+  for (const match of allMatches(text, /(?<![\p{L}\d])Q(\d{1,2})(?![\p{L}\d])(?:[ /-]{0,3}\d{4})?/gu)) {
     const number = Number(match[1]);
     push(match, number >= 1 && number <= 4 ? undefined : 'a year has 4 quarters');
   }
-  for (const match of text.matchAll(/(?<![\p{L}\d])H(\d)(?![\p{L}\d])(?:[ /-]{0,3}\d{4})?/gu)) {
+  for (const match of allMatches(text, /(?<![\p{L}\d])H(\d)(?![\p{L}\d])(?:[ /-]{0,3}\d{4})?/gu)) {
     push(match, match[1] === '1' || match[1] === '2' ? undefined : 'a year has 2 halves');
   }
-  for (const match of text.matchAll(/(?<![\p{L}\d])(\d{4})-W(\d{1,2})(?!\d)/gu)) {
+  for (const match of allMatches(text, /(?<![\p{L}\d])(\d{4})-W(\d{1,2})(?!\d)/gu)) {
     const number = Number(match[2]);
     push(match, number >= 1 && number <= 53 ? undefined : 'a year has at most 53 weeks');
   }
-  for (const match of text.matchAll(/(?<!\p{L})(?:weeks?|months?|days?|sprint) (-?\d{1,4})(?!\d)/giu)) {
+  for (const match of allMatches(text, /(?<!\p{L})(?:weeks?|months?|days?|sprint) (-?\d{1,4})(?!\d)/giu)) {
     push(match, match[1]?.startsWith('-') ? 'it lies before the start' : undefined);
   }
   return found;

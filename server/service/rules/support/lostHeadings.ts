@@ -1,6 +1,7 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { proseOf } from '../../binding/references';
 import { normalizeLabel, type SectionSchema } from '../../schema';
+import { allMatches } from '../../text/allMatches';
 import { type Span, shift, span } from '../../text/span';
 import { likeness } from './nearMiss';
 import { headingSpan, placeOfSection } from './sectionPlace';
@@ -82,7 +83,7 @@ function unnumberedHeadings({ sections }: BoundStrategy): readonly Candidate[] {
 
 /** The lines of a section that hold a few words alone, be they bold, numbered or with `#` in front. */
 function markedLines({ start, bound }: PlacedBound): readonly Candidate[] {
-  return [...proseOf(bound.section).matchAll(/[^\r\n]+/g)].flatMap(({ 0: whole, index }) => {
+  return allMatches(proseOf(bound.section), /[^\r\n]+/g).flatMap(({ 0: whole, index }) => {
     const line = whole.trimEnd();
     if (line.length > 120 || line.includes('|')) return [];
     const mark = /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]?)?[\s*_]*/.exec(line)?.[0] ?? '';

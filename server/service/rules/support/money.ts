@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { type Match, phrase } from './prose';
 
 /** A sum of money in prose, whatever the currency. */
@@ -12,7 +13,7 @@ const SCALES: Readonly<Record<string, number>> = { k: 1000, m: 1_000_000 };
 
 /** The sums of a text in order; a text that begins with a bare number begins with a sum. */
 export function moneyIn(text: string): readonly Sum[] {
-  return [...text.matchAll(MONEY)].map((match) => {
+  return allMatches(text, MONEY).map((match) => {
     const digits = match[1] ?? match[3] ?? match[5] ?? '0';
     const scale = SCALES[match[2] ?? match[4] ?? ''] ?? 1;
     const lead = match[0].length - match[0].trimStart().length;
@@ -35,7 +36,7 @@ const PERCENT = phrase(String.raw`(?<![\w.,])(\d+(?:[.,]\d+)?) ?(?:%|percent\b|p
 
 /** The percentages of a text, in order. */
 export function sharesIn(text: string): readonly Share[] {
-  return [...text.matchAll(PERCENT)].map((match) => {
+  return allMatches(text, PERCENT).map((match) => {
     const digits = match[1] ?? '0';
     return {
       from: match.index,

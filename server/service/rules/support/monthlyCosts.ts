@@ -1,3 +1,5 @@
+import { allMatches } from '../../text/allMatches';
+
 /** A sum in a text, in its currency and brought to a month where it recurs. */
 export interface Cost {
   readonly amount: number;
@@ -11,7 +13,7 @@ const SUM =
 
 /** The sums of a text; of a range the lower end counts. `Free` is a sum of nothing. */
 export function costsIn(text: string): readonly Cost[] {
-  const found = [...text.matchAll(SUM)].map(([, currency = '', digits = '', thousands, period = '']): Cost => {
+  const found = allMatches(text, SUM).map(([, currency = '', digits = '', thousands, period = '']): Cost => {
     const amount = Number(digits.replace(/,/g, '')) * (thousands === undefined ? 1 : 1000);
     return { amount, currency, perMonth: monthly(amount, period.toLowerCase()) };
   });

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { phrase } from './prose';
 
 /** How far a negation reaches, in UTF-16 units; a bound keeps the search linear on lines of any length. */
@@ -49,7 +50,7 @@ function isForbidden(after: string): boolean {
 
 function isDenied(clause: string): boolean {
   let last: RegExpMatchArray | undefined;
-  for (const match of clause.matchAll(NEGATION)) last = match;
+  for (const match of allMatches(clause, NEGATION)) last = match;
   if (last === undefined) return false;
   const lead = clause.slice(0, last.index);
   const rest = clause.slice((last.index ?? 0) + last[0].length);
@@ -67,7 +68,7 @@ function isDenied(clause: string): boolean {
 
 function lastClause(text: string): string {
   let start = 0;
-  for (const match of text.matchAll(BREAK)) start = match.index + match[0].length;
+  for (const match of allMatches(text, BREAK)) start = match.index + match[0].length;
   return text.slice(start);
 }
 

@@ -1,5 +1,6 @@
 import type { EnumType } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, trim } from '../../text/span';
 
 /** How an answer compares with the options of its enumeration. Spans count from the start of the answer's text. */
@@ -104,7 +105,7 @@ function partsOf(text: string, at: Span): Span[] {
   let start = at.start;
   const cut = /[/,;+&→]|\s(?:and|or|to)\s|(?<=[A-Za-z])[-–](?=[A-Z])/g;
   const value = text.slice(at.start, at.end);
-  for (const match of value.matchAll(cut)) {
+  for (const match of allMatches(value, cut)) {
     parts.push(trim(text, span(start, at.start + match.index)));
     start = at.start + match.index + match[0].length;
   }

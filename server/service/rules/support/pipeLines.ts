@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Node } from '../../document/model';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, textOf } from '../../text/span';
 
 /** Lines that are written as a table's rows but make no table. */
@@ -35,7 +36,7 @@ export function pipeLines({ section }: BoundSection): readonly PipeLines[] {
 }
 
 function linesOf(text: string, at: Span): readonly Span[] {
-  return [...textOf(text, at).matchAll(/[^\r\n]+/g)].map((match) => {
+  return allMatches(textOf(text, at), /[^\r\n]+/g).map((match) => {
     const lead = /^[ \t]*/.exec(match[0])?.[0].length ?? 0;
     const start = at.start + match.index;
     return span(start + lead, start + match[0].trimEnd().length);

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { type Span, span } from '../../text/span';
 
 /** Words that stand where an answer should: as the whole answer they say that there is none yet. */
@@ -38,7 +39,7 @@ export function saysNothing(text: string): boolean {
 
 /** The place of the first note inside a longer answer that something is missing. `XXX` and `TODO` count in capitals only. */
 export function placeholderInside(text: string): Span | undefined {
-  for (const match of text.matchAll(INSIDE)) {
+  for (const match of allMatches(text, INSIDE)) {
     const word = match[0];
     if (/^[(]?(?:todo|fixme|xxx)/i.test(word) && word !== word.toUpperCase()) continue;
     return span(match.index, match.index + word.length);

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, textOf } from '../../text/span';
 import { hasSlot, liveText } from './answers';
 
@@ -71,12 +72,11 @@ const MOST_MATCHES = 100;
 
 /** The first hundred places where a global pattern matches, in order. */
 export function matches(text: string, pattern: RegExp): Match[] {
-  const found: Match[] = [];
-  for (const match of text.matchAll(pattern)) {
-    found.push({ from: match.index, to: match.index + match[0].length, text: match[0] });
-    if (found.length === MOST_MATCHES) break;
-  }
-  return found;
+  return allMatches(text, pattern, MOST_MATCHES).map(({ index, 0: found }) => ({
+    from: index,
+    to: index + found.length,
+    text: found,
+  }));
 }
 
 /** How much of the words around a place is looked at, in UTF-16 units: more than any clause has. */

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import { type Span, span } from '../../text/span';
 
 /** A number of a text with what stands around it. Offsets count from the start of the text. */
@@ -20,7 +21,7 @@ export interface Figure {
  */
 export function figuresIn(text: string): readonly Figure[] {
   const found: Figure[] = [];
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of allMatches(text, NUMBER)) {
     const [whole, compare = '', sign = '', digits = '', scale = '', gap = '', unit = ''] = match;
     if (/^(?:st|nd|rd|th)$/i.test(unit) && gap === '') continue;
     const start = match.index + compare.length;

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/allMatches';
 import type { Passage } from './passages';
 import { within } from './passages';
 import { shares, stem, stems } from './stems';
@@ -60,7 +61,7 @@ interface Clause {
 
 function figuresOfClause(passage: Passage, { start, end }: Clause, heading: string): ScopedFigure[] {
   const text = passage.text.slice(start, end);
-  const matches = [...text.matchAll(FIGURE)];
+  const matches = allMatches(text, FIGURE);
   if (matches.length === 0) return [];
   const outside = text.replace(/\([^()]*\)/g, ' ');
   const inside = (text.match(/\([^()]*\)/g) ?? []).join(' ');
@@ -87,7 +88,7 @@ function figuresOfClause(passage: Passage, { start, end }: Clause, heading: stri
 }
 
 function clausesOf(text: string): readonly Clause[] {
-  const figures = [...text.matchAll(FIGURE)]
+  const figures = allMatches(text, FIGURE)
     .filter((match) => UNITS.has((match[2] ?? '').toLowerCase()))
     .map(({ index }) => index);
   const clauses: Clause[] = [];

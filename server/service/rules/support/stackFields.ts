@@ -9,6 +9,7 @@ import {
   optionByName,
   type StackOption,
 } from '../../schema/catalogue';
+import { allMatches } from '../../text/allMatches';
 import { shift, span, textOf } from '../../text/span';
 import { answersIn, type Passage, within } from './passages';
 
@@ -146,7 +147,7 @@ function partsOf(passage: Passage, separators: RegExp): readonly Passage[] {
   const hidden = passage.text.replace(/\([^()]*\)|\[[^[\]]*\]|`[^`]*`/g, (part) => '\u0000'.repeat(part.length));
   const parts: Passage[] = [];
   let start = 0;
-  for (const match of hidden.matchAll(separators)) {
+  for (const match of allMatches(hidden, separators)) {
     parts.push(trimmed(within(passage, start, match.index)));
     start = match.index + match[0].length;
   }
@@ -162,7 +163,7 @@ function trimmed(passage: Passage): Passage {
 function candidateOf(stack: StackReader, category: string, passage: Passage): Candidate {
   const named = mentionsIn(stack, passage);
   const remark = /\([^()]*\)/g;
-  const remarks = [...passage.text.matchAll(remark)].map(({ index, 0: text }) => [index, index + text.length] as const);
+  const remarks = allMatches(passage.text, remark).map(({ index, 0: text }) => [index, index + text.length] as const);
   const isOutside = ({ passage: at }: PlacedMention): boolean => {
     const offset = at.span.start - passage.span.start;
     return !remarks.some(([start, end]) => start <= offset && offset < end);

@@ -1,4 +1,5 @@
 import type { ValueType } from '../../schema';
+import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -54,7 +55,7 @@ function judge(answer: Answer, { type }: ValueType): Finding[] {
 const SCHEME = /(?<![\p{L}\p{N}.+-])(h{0,2}t{1,3}p{1,2}s{0,2})([:;]?\/{1,3}|[:;](?=\p{L}))/giu;
 
 function malformedUrls(answer: Answer, text: string): Finding[] {
-  return [...text.matchAll(SCHEME)].flatMap((match): Finding[] => {
+  return allMatches(text, SCHEME).flatMap((match): Finding[] => {
     const [whole, scheme = '', marks = ''] = match;
     const end = match.index + whole.length;
     const rest = /^[^\s)>\]|,;]*/.exec(text.slice(end, end + 2000))?.[0] ?? '';

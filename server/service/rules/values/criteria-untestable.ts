@@ -1,4 +1,5 @@
 import type { ValueType } from '../../schema';
+import { allMatches } from '../../text/allMatches';
 import { type Span, span, trim } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
@@ -65,7 +66,7 @@ function judge(answer: Answer): Finding[] {
 function clausesOf(text: string): Span[] {
   const clauses: Span[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[;,]|\.(?=\s)|\s(?:and|&|\+)\s|<br ?\/?>/giu)) {
+  for (const match of allMatches(text, /[;,]|\.(?=\s)|\s(?:and|&|\+)\s|<br ?\/?>/giu)) {
     clauses.push(trim(text, span(start, match.index)));
     start = match.index + match[0].length;
   }

@@ -1,5 +1,6 @@
 import type { ValueType } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
+import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
 import { span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -66,7 +67,7 @@ function judge(answer: Answer): Finding[] {
 }
 
 function misspelt(answer: Answer, text: string): Finding[] | undefined {
-  for (const match of text.matchAll(/\p{L}{4,10}/gu)) {
+  for (const match of allMatches(text, /\p{L}{4,10}/gu)) {
     const word = match[0].toLowerCase();
     if (monthOf(word) !== undefined || FOREIGN.has(word) || !/\d/.test(text)) continue;
     const meant = monthNames.find((month) => month.length > 3 && editDistance(word, month, 1) !== undefined);

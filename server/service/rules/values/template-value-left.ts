@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -48,7 +49,7 @@ function check(section: BoundSection): Finding[] {
   return places
     .filter(({ text }) => /[XN$]|your-|FILL/.test(text) && !isPlaceholder(text)) // Such an answer is reported as a whole.
     .flatMap((place) =>
-      [...blankOut(place.text, 'code').matchAll(REMAINS)].map((match): Finding => {
+      allMatches(blankOut(place.text, 'code'), REMAINS).map((match): Finding => {
         const at = span(match.index, match.index + match[0].length);
         return {
           span: within(place, at),
