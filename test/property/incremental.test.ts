@@ -13,6 +13,7 @@ import {
   positionAt,
   textBetween,
 } from '../../server/service/text/pieces';
+import { allItems, countBefore, sizeBefore } from '../../server/service/text/sequence';
 import { corpus } from '../support/corpus';
 import { parse } from '../support/document';
 import { tries } from '../support/runs';
@@ -92,9 +93,9 @@ function apply(text: string, { at, remove, insert }: Draft): { text: string; cha
 /** All facts of a document, without the identity of its parts. */
 function facts(document: StrategyDocument): unknown {
   return {
-    slices: document.text.pieces.map((slice, index) => ({
-      line: document.text.firstLines[index],
-      start: document.text.starts[index],
+    slices: allItems(document.text.pieces).map((slice, index) => ({
+      line: countBefore(document.text.pieces, index),
+      start: sizeBefore(document.text.pieces, index),
       text: slice.text,
       entry: slice.entry,
       exit: slice.exit,

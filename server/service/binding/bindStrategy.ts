@@ -1,7 +1,6 @@
 import {
   type PlacedSection,
   type Section,
-  type Shared,
   type StrategyDocument,
   sectionAt,
   sharedSections,
@@ -28,8 +27,17 @@ import {
   type StrategyTitle,
   schemaFor,
 } from '../schema';
-import { splice } from '../text/lists';
 import { type PlacedList, placedList } from '../text/placedList';
+import {
+  allItems,
+  findIndex,
+  itemsIn,
+  type Measure,
+  type Sequence,
+  type SharedEnds,
+  sequenceOf,
+  spliceSequence,
+} from '../text/sequence';
 import { type Span, shift, span, textOf } from '../text/span';
 import { type AnswerReader, answerText, createAnswerReader } from './answers';
 import { type BoundField, type BoundSection, bindSection } from './bindSection';
@@ -167,39 +175,44 @@ function same(old: DetectedVersion | undefined, now: DetectedVersion): DetectedV
   return old !== undefined && JSON.stringify(old) === JSON.stringify(now) ? old : now;
 }
 
-const NOTHING_SHARED: Shared = { above: 0, below: 0 };
+const NOTHING_SHARED: SharedEnds = { above: 0, below: 0 };
 
 /** Takes over what stands above and below the change. */
 function boundSections(
-  { list: { items } }: StrategyDocument,
+  { list: { sequence } }: StrategyDocument,
   old: BoundStrategy | undefined,
-  { above, below }: Shared,
+  { above, below }: SharedEnds,
   bind: (section: Section) => BoundSection,
-): readonly BoundSection[] {
-  if (old === undefined) return items.map(bind);
-  const known = old.list.items;
-  return splice(known, above, known.length - below - above, items.slice(above, items.length - below).map(bind));
+): Sequence<BoundSection> {
+  if (old === undefined) return sequenceOf(allItems(sequence).map(bind), BOUND_MEASURE);
+  const known = old.list.sequence;
+  const made = itemsIn(sequence, above, sequence.length - below).map(bind);
+  return spliceSequence(known, above, known.length - below - above, made);
 }
 
+/** The size of a section is its length, so that sizes are places. */
+const BOUND_MEASURE: Measure<BoundSection> = { size: ({ section }) => section.text.length, count: () => 0 };
+
 /** What stands where it stood keeps its object, by which is known what was read of it. */
-export function placeBounds(
-  document: StrategyDocument,
-  bounds: readonly BoundSection[],
-  old?: BoundStrategy,
-): BoundList {
+function placeBounds(document: StrategyDocument, bounds: Sequence<BoundSection>, old?: BoundStrategy): BoundList {
   // No more of the older version may be held on to, or each would keep alive the one before.
   const before = old?.byKey;
-  return placedList(bounds, document.list.starts, (start, bound, index): PlacedBound => {
+  return placedList(bounds, (start, bound, index): PlacedBound => {
     const known = before?.get(bound.schema?.key ?? '');
     if (known?.bound === bound && known.start === start) return known;
     return { start, bound, placed: document.list.at(index) ?? { start, section: bound.section } };
   });
 }
 
+/** The sections of a document, each bound in another way. */
+export function rebind({ document, list }: BoundStrategy, bind: (bound: BoundSection) => BoundSection): BoundList {
+  return placeBounds(document, sequenceOf(allItems(list.sequence).map(bind), BOUND_MEASURE));
+}
+
 /** The index of the first section of each key. */
-export function indexKeys(bounds: readonly BoundSection[]): ReadonlyMap<string, number> {
+export function indexKeys(bounds: Sequence<BoundSection>): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
-  bounds.forEach(({ schema }, index) => {
+  allItems(bounds).forEach(({ schema }, index) => {
     if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, index);
   });
   return indexes;
@@ -215,12 +228,11 @@ export function firstsOf(list: BoundList, firstOfKey: ReadonlyMap<string, number
 }
 
 /** Whether every key stands where it stood, in an older version of the same schema. */
-function keepsKeys({ list: { items: old } }: BoundStrategy, bounds: readonly BoundSection[], shared: Shared): boolean {
-  if (old.length !== bounds.length) return false;
-  for (let index = shared.above; index < old.length - shared.below; index++) {
-    if (old[index]?.schema !== bounds[index]?.schema) return false;
-  }
-  return true;
+function keepsKeys(old: BoundStrategy, bounds: Sequence<BoundSection>, { above, below }: SharedEnds): boolean {
+  const { sequence } = old.list;
+  if (sequence.length !== bounds.length) return false;
+  const now = itemsIn(bounds, above, bounds.length - below);
+  return itemsIn(sequence, above, bounds.length - below).every(({ schema }, index) => schema === now[index]?.schema);
 }
 
 /**
@@ -234,15 +246,13 @@ function matchOf(schema: StrategySchema, { heading }: Section): SectionMatch | u
 }
 
 function titleOf(document: StrategyDocument): BoundTitle | undefined {
-  const { items, starts } = document.list;
-  for (const [index, section] of items.entries()) {
-    const heading = section.heading ?? firstHeading(section);
-    if (heading?.depth === 1 && heading.number === '') {
-      const text = textOf(section.text, heading.titleSpan);
-      return { span: shift(heading.titleSpan, starts[index] ?? 0), text, title: parseTitle(heading.title) };
-    }
-  }
-  return undefined;
+  const isTitle = (heading: Heading | undefined): boolean => heading?.depth === 1 && heading.number === '';
+  const { sequence } = document.list;
+  const placed = document.list.at(findIndex(sequence, (each) => isTitle(each.heading ?? firstHeading(each))));
+  const heading = placed?.section.heading ?? (placed === undefined ? undefined : firstHeading(placed.section));
+  if (placed === undefined || heading === undefined) return undefined;
+  const text = textOf(placed.section.text, heading.titleSpan);
+  return { span: shift(heading.titleSpan, placed.start), text, title: parseTitle(heading.title) };
 }
 
 /** Behind a byte order mark or an indent a heading starts no section, but it is the title all the same. */
@@ -253,7 +263,7 @@ function firstHeading({ nodes }: Section): Heading | undefined {
 
 /** The footer is what stands last: lines in emphasis after the last section's content. */
 function footerOf(document: StrategyDocument, format: Format): Footer | undefined {
-  const placed = document.list.at(document.list.items.length - 1);
+  const placed = document.list.at(document.list.sequence.length - 1);
   if (placed === undefined) return undefined;
   const { section, start } = placed;
   const paragraphs = trailingEmphasis(section);
@@ -314,13 +324,12 @@ function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, f
 /** A version has some fifty sections; what comes after several times as many tells nothing new. */
 const MOST_HEADINGS = 300;
 
-function firstHeadings({ list: { items } }: StrategyDocument) {
+function firstHeadings({ list: { sequence } }: StrategyDocument) {
   const found: { readonly number: string; readonly title: string }[] = [];
-  for (let index = 0; index < items.length && found.length < MOST_HEADINGS; index++) {
-    const section = items[index];
-    if (section !== undefined) found.push(...headingEvidence(section));
+  for (let from = 0; from < sequence.length && found.length < MOST_HEADINGS; from += MOST_HEADINGS) {
+    found.push(...itemsIn(sequence, from, from + MOST_HEADINGS).flatMap(headingEvidence));
   }
-  return found;
+  return found.slice(0, MOST_HEADINGS);
 }
 
 function headingEvidence({ heading }: Section) {
@@ -328,9 +337,9 @@ function headingEvidence({ heading }: Section) {
 }
 
 /** True when nothing that the version is told from differs from the older version of the document. */
-function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: Evidence, shared: Shared): boolean {
-  const words = ({ list: { items } }: StrategyDocument): string =>
-    JSON.stringify(items.slice(shared.above, items.length - shared.below).map(headingEvidence));
+function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: Evidence, shared: SharedEnds): boolean {
+  const words = ({ list: { sequence } }: StrategyDocument): string =>
+    JSON.stringify(itemsIn(sequence, shared.above, sequence.length - shared.below).map(headingEvidence));
   return (
     old.evidence.title === evidence.title &&
     JSON.stringify(old.evidence.footer) === JSON.stringify(evidence.footer) &&

@@ -2,6 +2,7 @@ import type { Heading } from '../document/model';
 import { lazily } from '../lazily';
 import type { SectionMatch, SectionSchema } from '../schema';
 import { indexBefore } from '../text/placedList';
+import { allItems, findIndex, itemsIn, sizeBefore } from '../text/sequence';
 import type { BoundList, PlacedBound } from './bindStrategy';
 import type { SectionReference } from './references';
 
@@ -35,21 +36,23 @@ export interface PlacedReferences {
 }
 
 export function viewsOf(list: BoundList): StrategyViews {
-  const { items, starts } = list;
+  const { sequence } = list;
   return {
     headings: lazily(() =>
-      items.flatMap(({ section, schema, match }, index) =>
-        section.heading === undefined ? [] : [{ start: starts[index] ?? 0, heading: section.heading, schema, match }],
+      allItems(sequence).flatMap(({ section, schema, match }, index) =>
+        section.heading === undefined
+          ? []
+          : [{ start: sizeBefore(sequence, index), heading: section.heading, schema, match }],
       ),
     ),
     references: lazily(() =>
-      items.flatMap(({ references }, index) =>
-        references.length === 0 ? [] : [{ start: starts[index] ?? 0, references }],
+      allItems(sequence).flatMap(({ references }, index) =>
+        references.length === 0 ? [] : [{ start: sizeBefore(sequence, index), references }],
       ),
     ),
     preamble: lazily(() => {
-      const end = items.findIndex(({ section }) => (section.heading?.number ?? '') !== '');
-      return items.slice(0, end < 0 ? items.length : end).flatMap((_, index) => list.at(index) ?? []);
+      const end = findIndex(sequence, ({ section }) => (section.heading?.number ?? '') !== '');
+      return itemsIn(sequence, 0, end < 0 ? sequence.length : end).flatMap((_, index) => list.at(index) ?? []);
     }),
     following: (at) => list.at(indexBefore(list, at.start) + 1),
   };

@@ -1,8 +1,19 @@
-import { lastIndex } from '../text/lastIndex';
-import { splice, spliceNumbers } from '../text/lists';
-import { type Edit, type PieceText, placePieces, textBetween } from '../text/pieces';
+import { type Edit, type PieceText, textBetween } from '../text/pieces';
 import { indexBefore, type PlacedList, placedList } from '../text/placedList';
-import { type Span, shift } from '../text/span';
+import {
+  allItems,
+  countBefore,
+  findIndex,
+  indexByCount,
+  itemsIn,
+  type Measure,
+  type Sequence,
+  type SharedEnds,
+  sequenceOf,
+  sharedEnds,
+  spliceSequence,
+} from '../text/sequence';
+import { type Span, shift, textOf } from '../text/span';
 import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
@@ -27,9 +38,7 @@ export interface StrategyDocument {
 
 /** How the slices of a document make its sections. */
 interface Grouping {
-  /** The index of the first slice of each section. */
-  readonly firsts: readonly number[];
-  /** The index of the first section with a number, before which block quotes are the preamble. */
+  /** The index of the first section with a number, before which block quotes are the preamble; -1 where none has one. */
   readonly numberedFrom: number;
   /** The sections made so far by their first slice, for an edit and for its undoing. */
   readonly made: WeakMap<Slice, MadeSection>;
@@ -56,6 +65,8 @@ export interface PlacedSection {
  * serves every version of the document in which the section's text is the same.
  */
 export interface Section {
+  /** How many slices it is made of. */
+  readonly slices: number;
   readonly heading: Heading | undefined;
   readonly text: string;
   /** The nodes below the heading, unnumbered sub-headings among them, in order. */
@@ -77,21 +88,9 @@ export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edi
   return reassemble(old, updateSlices(parse, old.text, edit, old.grouping.spare));
 }
 
-/** How many sections two versions share at their starts and, behind what differs, at their ends. */
-export interface Shared {
-  readonly above: number;
-  readonly below: number;
-}
-
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
-export function sharedSections({ list: { items: old } }: StrategyDocument, { list }: StrategyDocument): Shared {
-  const now = list.items;
-  const most = Math.min(old.length, now.length);
-  let above = 0;
-  while (above < most && old[above] === now[above]) above++;
-  let below = 0;
-  while (below < most - above && old[old.length - 1 - below] === now[now.length - 1 - below]) below++;
-  return { above, below };
+export function sharedSections({ list: old }: StrategyDocument, { list: now }: StrategyDocument): SharedEnds {
+  return sharedEnds(old.sequence, now.sequence);
 }
 
 /** The text of a span that counts from the document's start. */
@@ -105,23 +104,22 @@ function assemble(
   made: Grouping['made'],
   spare: Spare,
 ): StrategyDocument {
-  const { sections, starts, firsts } = groupSlices(text, 0, text.pieces.length, {
-    made,
-    definitions,
-    inPreamble: true,
-  });
-  const grouping = { firsts, numberedFrom: numberedFrom(sections, 0), made, spare };
-  return documentOf(text, sections, starts, definitions, grouping);
+  const making = { made, definitions, inPreamble: true };
+  const sections = sequenceOf(groupSlices(allItems(text.pieces), making), SECTION_MEASURE);
+  const grouping = { numberedFrom: findIndex(sections, isNumbered), made, spare };
+  return documentOf(text, sections, definitions, grouping);
 }
+
+/** The size of a section is its length, so that sizes are places, and its count that of its slices. */
+const SECTION_MEASURE: Measure<Section> = { size: ({ text }) => text.length, count: ({ slices }) => slices };
 
 function documentOf(
   text: PieceText<Slice>,
-  sections: readonly Section[],
-  starts: readonly number[],
+  sections: Sequence<Section>,
   definitions: ReadonlySet<string>,
   grouping: Grouping,
 ): StrategyDocument {
-  const list = placedList(sections, starts, (start, section): PlacedSection => ({ start, section }));
+  const list = placedList(sections, (start, section): PlacedSection => ({ start, section }));
   return {
     text,
     list,
@@ -139,49 +137,27 @@ function documentOf(
  */
 function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocument {
   const { text, first, removed, made: added, spare } = update;
-  const { firsts, made } = old.grouping;
+  const { made, numberedFrom } = old.grouping;
   const definitions = definitionsAfter(old, update);
   if (definitions !== old.definitions) return assemble(text, definitions, made, spare);
+  const before = old.list.sequence;
   // New slices that start no section go on with the section above.
-  const from = Math.max(
-    0,
-    lastIndex(firsts, (start) => start < first),
-  );
-  const below = lastIndex(firsts, (start) => start < first + removed) + 1;
-  const bySlices = added - removed;
-  const end = below < firsts.length ? (firsts[below] ?? 0) + bySlices : text.pieces.length;
-  const inPreamble = old.grouping.numberedFrom >= from;
-  const group = groupSlices(text, firsts[from] ?? 0, end, { made, definitions, inPreamble });
-  const staysInPreamble = inPreamble && !group.sections.some(isNumbered);
-  if (staysInPreamble !== old.grouping.numberedFrom >= below) return assemble(text, definitions, made, spare);
-  const gone = below - from;
-  const sections = splice(old.list.items, from, gone, group.sections);
-  const starts = spliceNumbers(old.list.starts, from, gone, group.starts, text.length - old.text.length);
-  const search = inPreamble ? from : old.grouping.numberedFrom;
-  return documentOf(text, sections, starts, definitions, {
-    firsts: spliceNumbers(firsts, from, gone, group.firsts, bySlices),
-    numberedFrom: numberedFrom(sections, search),
-    made,
-    spare,
-  });
-}
-
-function numberedFrom(sections: readonly Section[], from: number): number {
-  for (let index = from; index < sections.length; index++) {
-    const section = sections[index];
-    if (section !== undefined && isNumbered(section)) return index;
-  }
-  return sections.length;
+  const from = Math.max(0, indexByCount(before, first - 1));
+  const below = indexByCount(before, first + removed - 1) + 1;
+  const end = countBefore(before, below) + added - removed;
+  const inPreamble = numberedFrom < 0 || numberedFrom >= from;
+  const slices = itemsIn(text.pieces, countBefore(before, from), end);
+  const group = groupSlices(slices, { made, definitions, inPreamble });
+  const isLeft = inPreamble && group.some(isNumbered);
+  const wasLeft = numberedFrom >= from && numberedFrom < below;
+  if (inPreamble && isLeft !== wasLeft) return assemble(text, definitions, made, spare);
+  const sections = spliceSequence(before, from, below - from, group);
+  const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made, spare };
+  return documentOf(text, sections, definitions, grouping);
 }
 
 function isNumbered({ heading }: Section): boolean {
   return (heading?.number ?? '') !== '';
-}
-
-interface Group {
-  readonly sections: Section[];
-  readonly starts: number[];
-  readonly firsts: number[];
 }
 
 /** What sections are made with. */
@@ -193,35 +169,28 @@ interface Making {
 }
 
 /** Makes the sections of some slices, the first of which starts one. */
-function groupSlices(
-  { pieces, starts }: PieceText<Slice>,
-  from: number,
-  to: number,
-  { made, definitions, inPreamble }: Making,
-): Group {
-  const group: Group = { sections: [], starts: [], firsts: [] };
+function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }: Making): readonly Section[] {
+  const sections: Section[] = [];
   let preamble = inPreamble;
-  for (let index = from; index < to; ) {
+  for (let index = 0; index < slices.length; ) {
     let next = index + 1;
-    while (next < to && startsSection(pieces[next]) === undefined) next++;
-    const first = pieces[index];
+    while (next < slices.length && startsSection(slices[next]) === undefined) next++;
+    const first = slices[index];
     if (first === undefined) break;
     if (preamble && (startsSection(first)?.number ?? '') !== '') preamble = false;
-    const slices = pieces.slice(index, next);
+    const own = slices.slice(index, next);
     const known = made.get(first);
     const isCurrent =
       known?.definitions === definitions &&
       known.preamble === preamble &&
-      known.slices.length === slices.length &&
-      known.slices.every((slice, at) => slice === slices[at]);
-    const section = isCurrent ? known.section : build(slices, definitions, preamble);
-    if (!isCurrent) made.set(first, { section, slices, definitions, preamble });
-    group.sections.push(section);
-    group.starts.push(starts[index] ?? 0);
-    group.firsts.push(index);
+      known.slices.length === own.length &&
+      known.slices.every((slice, at) => slice === own[at]);
+    const section = isCurrent ? known.section : build(own, definitions, preamble);
+    if (!isCurrent) made.set(first, { section, slices: own, definitions, preamble });
+    sections.push(section);
     index = next;
   }
-  return group;
+  return sections;
 }
 
 function startsSection(slice: Slice | undefined): Heading | undefined {
@@ -230,24 +199,34 @@ function startsSection(slice: Slice | undefined): Heading | undefined {
 }
 
 function build(slices: readonly Slice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
-  const { pieces, starts } = placePieces(slices);
-  const nodes = pieces.flatMap((slice, index) => moveNodes(slice.nodes, starts[index] ?? 0));
-  const brackets = pieces.flatMap((slice, index) => moveBrackets(slice.brackets, starts[index] ?? 0));
-  const text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((slice) => slice.text).join('');
-  const heading = startsSection(pieces[0]);
+  const text = slices.length === 1 ? (slices[0]?.text ?? '') : slices.map((slice) => slice.text).join('');
+  const nodes: Node[] = [];
   const slots: Slot[] = [];
   const marks: Bracket[] = [];
-  for (const bracket of brackets) {
-    if (bracket.quoted && preamble) continue;
-    if (bracket.role !== 'slot') marks.push(bracket);
-    else if (!isReference(bracket, definitions)) {
-      slots.push({ span: bracket.span, optional: isOptionalSlot(text.slice(bracket.span.start, bracket.span.end)) });
+  const directives: Directive[] = [];
+  let start = 0;
+  for (const slice of slices) {
+    for (const node of slice.nodes) nodes.push(start === 0 ? node : moveNode(node, start));
+    for (const bracket of slice.brackets) {
+      if (bracket.quoted && preamble) continue;
+      const at = shift(bracket.span, start);
+      if (bracket.role !== 'slot') marks.push({ ...bracket, span: at });
+      else if (!isReference(bracket, definitions)) slots.push({ span: at, optional: isOptionalSlot(textOf(text, at)) });
     }
+    for (const directive of slice.directives ?? []) directives.push(moveDirective(directive, start));
+    start += slice.text.length;
   }
-  const directives = pieces.flatMap((slice, index) =>
-    (slice.directives ?? []).map((directive) => moveDirective(directive, starts[index] ?? 0)),
-  );
-  return { heading, text, nodes: heading === undefined ? nodes : nodes.slice(1), slots, marks, directives };
+  const heading = startsSection(slices[0]);
+  // Lists that were made by adding to them have room for more, which nobody will add.
+  return {
+    slices: slices.length,
+    heading,
+    text,
+    nodes: nodes.slice(heading === undefined ? 0 : 1),
+    slots: slots.slice(),
+    marks: marks.slice(),
+    directives: directives.slice(),
+  };
 }
 
 /** CommonMark: `[a]`, `[a][]` and `[a][b]` are links when the last label that is not empty is defined anywhere. */
@@ -258,21 +237,17 @@ function isReference(bracket: Bracket, definitions: ReadonlySet<string>): boolea
 }
 
 function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
-  return new Set(text.pieces.flatMap((slice) => slice.definitions));
+  return new Set(allItems(text.pieces).flatMap((slice) => slice.definitions));
 }
 
 /** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
 function definitionsAfter(old: StrategyDocument, { text, first, removed, made }: SliceUpdate): ReadonlySet<string> {
-  const before = old.text.pieces.slice(first, first + removed);
-  const after = text.pieces.slice(first, first + made);
+  const before = itemsIn(old.text.pieces, first, first + removed);
+  const after = itemsIn(text.pieces, first, first + made);
   if ([...before, ...after].every((slice) => slice.definitions.length === 0)) return old.definitions;
   const found = definitionsOf(text);
   const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
   return same ? old.definitions : found;
-}
-
-function moveBrackets(brackets: readonly Bracket[], by: number): readonly Bracket[] {
-  return by === 0 ? brackets : brackets.map((bracket) => ({ ...bracket, span: shift(bracket.span, by) }));
 }
 
 function moveNodes(nodes: readonly Node[], by: number): readonly Node[] {

@@ -1,5 +1,6 @@
 import { lazily } from '../lazily';
 import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
+import { itemAt, itemsIn, sizeBefore } from '../text/sequence';
 import type { MarkdownParser } from './markdown';
 import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState, swallow } from './slice';
 
@@ -42,14 +43,16 @@ const MANY_SLICES = 8;
  */
 export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit, spare: Spare): SliceUpdate {
   const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const near = new Map(old.pieces.slice(touched.first, touched.last + 1).map((piece) => [piece.text, piece] as const));
+  const near = new Map(
+    itemsIn(old.pieces, touched.first, touched.last + 1).map((piece) => [piece.text, piece] as const),
+  );
   const made: Slice[] = [];
   let text = applyWithin(old, touched, edit);
   let next = touched.last + 1;
-  let state = old.pieces[touched.first]?.entry ?? NORMAL;
+  let state = itemAt(old.pieces, touched.first)?.entry ?? NORMAL;
   let at = 0;
   const takeNext = (): boolean => {
-    const below = old.pieces[next];
+    const below = itemAt(old.pieces, next);
     if (below === undefined) return false;
     // What is cut off already is let go, or a fence opened above a long text would copy it once for each slice.
     text = text.slice(at) + below.text;
@@ -57,8 +60,8 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     next++;
     return true;
   };
-  while (at < text.length || !meets(old.pieces[next], state)) {
-    const swallowed = at === text.length ? swallow(old.pieces[next], state) : undefined;
+  while (at < text.length || !meets(itemAt(old.pieces, next), state)) {
+    const swallowed = at === text.length ? swallow(itemAt(old.pieces, next), state) : undefined;
     if (swallowed !== undefined) {
       made.push(swallowed);
       next++;
@@ -66,7 +69,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
     }
     if (at === text.length && !takeNext()) break;
     const { end, ranOut } = cutSlice(text, at, state);
-    const below = old.pieces[next];
+    const below = itemAt(old.pieces, next);
     // The end of the text at hand is a border only where a heading follows; else more text could move the cut.
     if (ranOut && below !== undefined && !isBorderLine(below.text, 0)) {
       takeNext();
@@ -81,7 +84,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
   }
   const { first } = touched;
   const removed = next - first;
-  const gone = old.pieces.slice(first, next);
+  const gone = itemsIn(old.pieces, first, next);
   const left = gone.length > MANY_SLICES ? lazily(() => byText(gone)) : spare;
   return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
 }
@@ -97,10 +100,10 @@ interface Touched {
 
 /** What is written into a slice's first line can unmake the border there, and then the slice above goes on into it. */
 function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Touched): Touched {
-  const piece = text.pieces[touched.first];
+  const piece = itemAt(text.pieces, touched.first);
   if (piece === undefined || touched.first === 0) return touched;
   const firstLine = piece.lines[0] ?? piece.text.length;
-  return editStart <= (text.starts[touched.first] ?? 0) + firstLine
+  return editStart <= sizeBefore(text.pieces, touched.first) + firstLine
     ? { ...touched, first: touched.first - 1 }
     : touched;
 }

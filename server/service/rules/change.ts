@@ -1,7 +1,8 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
-import { type Section, type Shared, sectionAt } from '../document/document';
+import { type Section, sectionAt } from '../document/document';
 import { lazily } from '../lazily';
+import { itemAt, itemsIn, type SharedEnds } from '../text/sequence';
 
 /**
  * What became of a strategy from one version to the next, of the same schema, as far as rules that look at several sections
@@ -24,7 +25,7 @@ export interface Change {
   readonly keepsFooter: () => boolean;
 }
 
-export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Shared): Change {
+export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: SharedEnds): Change {
   const gone = between(old, shared);
   const made = between(now, shared);
   // Where a section is cut in two or joined with another, nothing is said of it: that is rare.
@@ -52,8 +53,8 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
   };
 }
 
-function between({ list: { items } }: BoundStrategy, { above, below }: Shared): readonly BoundSection[] {
-  return items.slice(above, items.length - below);
+function between({ list: { sequence } }: BoundStrategy, { above, below }: SharedEnds): readonly BoundSection[] {
+  return itemsIn(sequence, above, sequence.length - below);
 }
 
 function sameBounds(old: readonly PlacedBound[], now: readonly PlacedBound[]): boolean {
@@ -66,5 +67,5 @@ function titleSection({ document, title }: BoundStrategy): Section | undefined {
 
 /** A footer stands in the last section, and so does the place where one is missing. */
 function footerSection({ document: { list } }: BoundStrategy): Section | undefined {
-  return list.items[list.items.length - 1];
+  return itemAt(list.sequence, list.sequence.length - 1);
 }

@@ -2,12 +2,12 @@ import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
 import { lazily } from '../lazily';
-import { splice } from '../text/lists';
+import { allItems, findIndex, itemsIn, sequenceOf, spliceSequence } from '../text/sequence';
 import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf } from './findings';
-import { type Across, countEarly, type Memory, pendingIn } from './memory';
+import { type Across, BATCH_MEASURE, type Memory, pendingIn } from './memory';
 import { moveFindings, speaksWithin } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type {
@@ -134,28 +134,25 @@ export function createPatientChecker(
   };
   const runAll = (strategy: BoundStrategy): readonly Across[] =>
     ruled().ofStrategy.map((run) => runWatched(run, strategy));
-  const memoryOf = (batches: readonly Batch[], across: Memory['across']): Memory => ({
-    owner,
-    batches,
-    counts: sumOf(batches.map(({ counts }) => counts)),
-    early: countEarly(batches),
-    across,
-  });
   const remember = (strategy: BoundStrategy, old: Checked | undefined, most: number): Memory => {
     const ofSection = taker(most);
     const known = old?.findings.memory;
     if (old === undefined || known?.owner !== owner || old.strategy.schema !== strategy.schema) {
       const isLimited = Number.isFinite(most);
-      const batches = strategy.list.items.map(isLimited ? taker(0) : ofSection);
-      return memoryOf(batches, isLimited ? undefined : runAll(strategy));
+      const all = allItems(strategy.list.sequence).map(isLimited ? taker(0) : ofSection);
+      return {
+        owner,
+        batches: sequenceOf(all, BATCH_MEASURE),
+        counts: sumOf(all.map(({ counts }) => counts)),
+        across: isLimited ? undefined : runAll(strategy),
+      };
     }
     const shared = sharedSections(old.strategy.document, strategy.document);
-    const { items } = strategy.list;
-    const made = items.slice(shared.above, items.length - shared.below).map(ofSection);
-    const gone = known.batches.slice(shared.above, known.batches.length - shared.below);
-    const batches = splice(known.batches, shared.above, gone.length, made);
+    const { sequence } = strategy.list;
+    const made = itemsIn(sequence, shared.above, sequence.length - shared.below).map(ofSection);
+    const gone = itemsIn(known.batches, shared.above, known.batches.length - shared.below);
+    const batches = spliceSequence(known.batches, shared.above, gone.length, made);
     const counts = changeCounts(known.counts, gone, made);
-    const early = known.early - countEarly(gone) + countEarly(made);
     const { across: before } = known;
     // A code fence that is opened takes a thousand sections away, and nearly every rule has read something of them.
     const isGreat = gone.length + made.length > most;
@@ -170,7 +167,7 @@ export function createPatientChecker(
       if (isSeveral && speaksWithin(one.found, old.strategy, shared)) return runNow(run);
       return { ...one, found: moveFindings(one.found, old.strategy, strategy, shared) };
     });
-    return { owner, batches, counts, early, across };
+    return { owner, batches, counts, across };
   };
   const tell = (strategy: BoundStrategy, memory: Memory): Findings => {
     const across = memory.across?.flatMap((one) => one?.found ?? []) ?? [];
@@ -178,9 +175,11 @@ export function createPatientChecker(
     if (suppression === undefined) {
       return findingsOf(strategy, { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 });
     }
-    const batches = strategy.document.sections.map((placed, index) =>
-      suppress(suppression, placed, memory.batches[index] ?? NOTHING),
+    const looked = allItems(memory.batches);
+    const ofSections = strategy.document.sections.map((placed, index) =>
+      suppress(suppression, placed, looked[index] ?? NOTHING),
     );
+    const batches = sequenceOf(ofSections, BATCH_MEASURE);
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
     const live = across.filter(isLive);
     // Whether a comment is of any use can be said when all sections have been looked at.
@@ -192,14 +191,14 @@ export function createPatientChecker(
     const second = judges?.onDirectives(strategy, suppression.judge(judges.hasRun)) ?? [];
     const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
     const all = [...live, ...about, ...late];
-    const counts = sumOf(batches.map((batch) => batch.counts));
+    const counts = sumOf(ofSections.map((batch) => batch.counts));
     const suppressed = totalOf(memory.counts) - totalOf(counts) + across.length - live.length;
     return findingsOf(strategy, { memory, batches, ownCounts: counts, across: all, suppressed });
   };
   return {
     check: (strategy, old, most = Number.POSITIVE_INFINITY) => tell(strategy, remember(strategy, old, most)),
     goOn: ({ strategy, findings: { memory } }, most) => {
-      if (memory.early === 0) {
+      if (memory.batches.count === 0) {
         let left = Math.ceil(most / SECTIONS_A_RULE);
         const across = ruled().ofStrategy.map((run, index) => {
           const known = memory.across?.[index];
@@ -207,12 +206,16 @@ export function createPatientChecker(
         });
         return tell(strategy, { ...memory, across });
       }
-      const ofSection = taker(most);
-      const batches = memory.batches.map((batch, index) => {
-        const section = strategy.list.items[index];
-        return batch.isEarly && section !== undefined ? ofSection(section) : batch;
-      });
-      return tell(strategy, memoryOf(batches, memory.across));
+      // The first that is pending, and those behind it, of which most are.
+      const first = findIndex(
+        memory.batches,
+        ({ isEarly }) => isEarly,
+        ({ count }) => count > 0,
+      );
+      const gone = itemsIn(memory.batches, first, first + most);
+      const made = itemsIn(strategy.list.sequence, first, first + gone.length).map(taker(most));
+      const batches = spliceSequence(memory.batches, first, gone.length, made);
+      return tell(strategy, { ...memory, batches, counts: changeCounts(memory.counts, gone, made) });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { BoundStrategy } from '../binding/bindStrategy';
 import type { PlacedSection } from '../document/document';
 import { lazily } from '../lazily';
 import { indexBefore } from '../text/placedList';
+import { allItems, itemAt, type Sequence, sizeBefore } from '../text/sequence';
 import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
 import { type Memory, pendingIn } from './memory';
@@ -49,7 +50,7 @@ export interface FindingGroup {
 export interface FoundParts {
   readonly memory: Memory;
   /** The batches of the memory, without what comments suppress. */
-  readonly batches: readonly Batch[];
+  readonly batches: Sequence<Batch>;
   readonly ownCounts: Counts;
   /** What rules found that look at several sections, and those that judge comments. */
   readonly across: readonly PlacedFinding[];
@@ -68,7 +69,7 @@ export function findingsOf(
     if (known !== undefined) return known;
     const placed = list.at(index);
     if (placed === undefined) return NONE;
-    const own = (batches[index] ?? NOTHING).found.map((found) => place(found, placed));
+    const own = (itemAt(batches, index) ?? NOTHING).found.map((found) => place(found, placed));
     const others = byStart().get(placed.start) ?? NONE;
     const all = others.length === 0 ? own : inOrder([...own, ...others]);
     collected.set(index, all);
@@ -79,16 +80,17 @@ export function findingsOf(
     counts,
     suppressed,
     pending: pendingIn(memory),
-    all: () => list.items.flatMap((_, index) => collect(index)),
+    all: () => list.all().flatMap((_, index) => collect(index)),
     inSection: ({ start, section }) => {
       const index = indexBefore(list, start);
-      return list.items[index] === section && list.starts[index] === start ? collect(index) : [];
+      const found = list.at(index);
+      return found?.section === section && found.start === start ? collect(index) : [];
     },
     groups: (most) => {
       const group = (index: number, severity: Severity | undefined, room: number): FindingGroup | undefined => {
-        const batch = batches[index];
+        const batch = itemAt(batches, index);
         if (batch === undefined) return undefined;
-        const all = byStart().get(list.starts[index] ?? 0) ?? NONE;
+        const all = byStart().get(sizeBefore(list.sequence, index)) ?? NONE;
         const others = severity === undefined || all === NONE ? all : all.filter((one) => one.severity === severity);
         const count = severity === undefined ? batch.found.length : batch.counts[severity];
         const section = count + others.length === 0 ? undefined : list.at(index);
@@ -97,12 +99,12 @@ export function findingsOf(
           const found = severity === undefined ? batch.found : batch.found.filter((one) => one.severity === severity);
           return found.slice(0, room).map((one) => place(one, section));
         };
-        const isWhole = count > 0 && count <= room && batch === memory.batches[index];
+        const isWhole = count > 0 && count <= room && batch === itemAt(memory.batches, index);
         const key = isWhole ? batch : undefined;
         return { section, severity, key, own, others: others.slice(0, Math.max(0, room - count)) };
       };
       if (totalOf(counts) <= most) {
-        return list.items.flatMap((_, index) => group(index, undefined, most) ?? []);
+        return allItems(batches).flatMap((_, index) => group(index, undefined, most) ?? []);
       }
       const groups: FindingGroup[] = [];
       let room = most;
@@ -110,7 +112,7 @@ export function findingsOf(
         const one = room === 0 ? undefined : group(index, severity, room);
         if (one === undefined) return;
         groups.push(one);
-        room -= Math.min(room, (batches[index]?.counts[severity] ?? 0) + one.others.length);
+        room -= Math.min(room, (itemAt(batches, index)?.counts[severity] ?? 0) + one.others.length);
       };
       for (const severity of SEVERITIES) {
         if (counts[severity] === 0) continue;
@@ -121,8 +123,11 @@ export function findingsOf(
           for (const index of [...others].sort((left, right) => left - right)) take(index, severity);
           continue;
         }
-        for (let index = 0; index < batches.length && room > 0; index++) {
-          if ((batches[index]?.counts[severity] ?? 0) > 0 || others.has(index)) take(index, severity);
+        for (const { chunk, first } of batches.chunks) {
+          if (room === 0) break;
+          chunk.items.forEach((batch, within) => {
+            if (batch.counts[severity] > 0 || others.has(first + within)) take(first + within, severity);
+          });
         }
       }
       return groups;

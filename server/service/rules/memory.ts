@@ -1,3 +1,4 @@
+import type { Measure, Sequence } from '../text/sequence';
 import type { Batch } from './batch';
 import type { Counts } from './counts';
 import type { Reads } from './reads';
@@ -8,10 +9,8 @@ export interface Memory {
   /** Tells whose memory this is: another checker has other rules. */
   readonly owner: object;
   /** What was found in each section alone. */
-  readonly batches: readonly Batch[];
+  readonly batches: Sequence<Batch>;
   readonly counts: Counts;
-  /** How many of the sections only the rules about slots have looked at. */
-  readonly early: number;
   /** What each rule that looks at several sections read and found; undefined for one that is pending, or for all. */
   readonly across: readonly (Across | undefined)[] | undefined;
 }
@@ -21,11 +20,13 @@ export interface Across {
   readonly found: readonly PlacedFinding[];
 }
 
-/** How much is left to look at: the sections, and the strategy as a whole. */
-export function pendingIn({ early, across }: Memory): number {
-  return across?.includes(undefined) === false ? early : early + 1;
-}
+/** The count of a batch tells whether only the rules about slots have looked, and its size how much was found. */
+export const BATCH_MEASURE: Measure<Batch> = {
+  size: ({ found }) => found.length,
+  count: ({ isEarly }) => (isEarly ? 1 : 0),
+};
 
-export function countEarly(batches: readonly Batch[]): number {
-  return batches.reduce((count, { isEarly }) => (isEarly ? count + 1 : count), 0);
+/** How much is left to look at: the sections, and the strategy as a whole. */
+export function pendingIn({ batches, across }: Memory): number {
+  return across?.includes(undefined) === false ? batches.count : batches.count + 1;
 }

@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../binding/bindStrategy';
-import { type Shared, sectionAt } from '../document/document';
+import { sectionAt } from '../document/document';
 import { type Edit, lineCount } from '../text/pieces';
+import { type SharedEnds, sizeBefore } from '../text/sequence';
 import type { Span } from '../text/span';
 import type { PlacedFinding } from './rule';
 
@@ -13,7 +14,7 @@ export function moveFindings(
   findings: readonly PlacedFinding[],
   old: BoundStrategy,
   now: BoundStrategy,
-  shared: Shared,
+  shared: SharedEnds,
 ): readonly PlacedFinding[] {
   if (findings.length === 0) return findings;
   const by = now.document.text.length - old.document.text.length;
@@ -45,7 +46,7 @@ export function moveFindings(
  * Whether a finding speaks of a place among the sections that are not shared. Where those are several, they need not all
  * have moved alike, so it cannot be moved.
  */
-export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrategy, shared: Shared): boolean {
+export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrategy, shared: SharedEnds): boolean {
   const { top, border } = unshared(old, shared);
   const isWithin = ({ start, end }: Span): boolean => end >= top && start < border;
   return findings.some(
@@ -55,12 +56,14 @@ export function speaksWithin(findings: readonly PlacedFinding[], old: BoundStrat
 }
 
 /** Where the sections that are not shared start in the older version, and where those begin that are shared below them. */
-function unshared({ document: { list } }: BoundStrategy, { above, below }: Shared): { top: number; border: number } {
-  const { starts } = list;
-  return {
-    top: starts[above] ?? Number.POSITIVE_INFINITY,
-    border: starts[starts.length - below] ?? Number.POSITIVE_INFINITY,
-  };
+function unshared(
+  { document: { list } }: BoundStrategy,
+  { above, below }: SharedEnds,
+): { top: number; border: number } {
+  const { sequence } = list;
+  const startOf = (index: number): number =>
+    index < sequence.length ? sizeBefore(sequence, index) : Number.POSITIVE_INFINITY;
+  return { top: startOf(above), border: startOf(sequence.length - below) };
 }
 
 /** The last place that a finding speaks of. */

@@ -1,6 +1,7 @@
 import { type Directive, moveDirective } from '../document/directives';
 import { documentText, type StrategyDocument } from '../document/document';
 import { offsetAt, positionAt } from '../text/pieces';
+import { sizeBefore } from '../text/sequence';
 import { type Span, span } from '../text/span';
 import type { JudgedDirective, RuleMeta } from './rule';
 
@@ -42,9 +43,14 @@ const ALL = '*';
 export function suppressionOf(document: StrategyDocument): Suppression | undefined {
   const directives: Directive[] = [];
   // At every keystroke every section is asked, and nearly none has any.
-  document.list.items.forEach(({ directives: own }, index) => {
-    for (const directive of own) directives.push(moveDirective(directive, document.list.starts[index] ?? 0));
-  });
+  const { sequence } = document.list;
+  for (const { chunk, first } of sequence.chunks) {
+    chunk.items.forEach((section, within) => {
+      if (section.directives.length === 0) return;
+      const start = sizeBefore(sequence, first + within);
+      for (const directive of section.directives) directives.push(moveDirective(directive, start));
+    });
+  }
   if (directives.length === 0) return undefined;
   const orders = new Map<string, Orders>();
   const byName = directives.map((directive) => obey(document, orders, directive));

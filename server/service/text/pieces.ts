@@ -1,6 +1,16 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import { lastIndex } from './lastIndex';
-import { splice, spliceNumbers } from './lists';
+import {
+  countBefore,
+  indexByCount,
+  indexBySize,
+  itemAt,
+  type Measure,
+  type Sequence,
+  sequenceOf,
+  sizeBefore,
+  spliceSequence,
+} from './sequence';
 import type { Span } from './span';
 
 /** A stretch of whole lines; only the last piece of a text may end without a line break. */
@@ -12,16 +22,15 @@ export interface Piece {
 
 /**
  * An immutable text in pieces. An edit makes new pieces where it touches and keeps the others, so that its cost does not
- * grow with the text but for copies of three plain lists.
+ * grow with the text.
  */
 export interface PieceText<Kind extends Piece = Piece> {
-  readonly pieces: readonly Kind[];
-  /** Where each piece starts, in UTF-16 offsets from the start of the text. */
-  readonly starts: readonly number[];
-  /** The zero-based number of each piece's first line. */
-  readonly firstLines: readonly number[];
+  /** Measured in UTF-16 units and line breaks. */
+  readonly pieces: Sequence<Kind>;
   readonly length: number;
 }
+
+const MEASURE: Measure<Piece> = { size: ({ text }) => text.length, count: ({ lines }) => lines.length };
 
 /** The replacement of `[start, end)`, in UTF-16 offsets of the text before it. */
 export interface Edit {
@@ -49,58 +58,42 @@ export function pieceOf(text: string): Piece {
   return { text, lines: lineStarts(text) };
 }
 
-const NO_TEXT: PieceText<never> = { pieces: [], starts: [], firstLines: [], length: 0 };
-
 /** How many line breaks there are. */
-export function lineCount({ pieces, firstLines }: PieceText): number {
-  return (firstLines[pieces.length - 1] ?? 0) + (pieces[pieces.length - 1]?.lines.length ?? 0);
+export function lineCount({ pieces }: PieceText): number {
+  return pieces.count;
 }
 
 /** Puts pieces behind one another. */
-export function placePieces<Kind extends Piece>(pieces: readonly Kind[]): PieceText<Kind> {
-  return splicePieces<Kind>(NO_TEXT, 0, 0, pieces);
+export function placePieces<Kind extends Piece>(list: readonly Kind[]): PieceText<Kind> {
+  return textOfPieces(sequenceOf<Kind>(list, MEASURE));
 }
 
-/** The text in which `made` stands in place of `removed` pieces from index `first` on. */
+/** The text in which `made` stand in place of `removed` pieces from index `first` on. */
 export function splicePieces<Kind extends Piece>(
   old: PieceText<Kind>,
   first: number,
   removed: number,
   made: readonly Kind[],
 ): PieceText<Kind> {
-  const last = old.pieces[first - 1];
-  let start = last === undefined ? 0 : (old.starts[first - 1] ?? 0) + last.text.length;
-  let line = last === undefined ? 0 : (old.firstLines[first - 1] ?? 0) + last.lines.length;
-  const starts: number[] = [];
-  const firstLines: number[] = [];
-  for (const piece of made) {
-    starts.push(start);
-    firstLines.push(line);
-    start += piece.text.length;
-    line += piece.lines.length;
-  }
-  const next = first + removed;
-  const byOffset = start - (old.starts[next] ?? old.length);
-  return {
-    pieces: splice(old.pieces, first, removed, made),
-    starts: spliceNumbers(old.starts, first, removed, starts, byOffset),
-    firstLines: spliceNumbers(old.firstLines, first, removed, firstLines, line - (old.firstLines[next] ?? line)),
-    length: old.length + byOffset,
-  };
+  return textOfPieces(spliceSequence(old.pieces, first, removed, made));
+}
+
+function textOfPieces<Kind extends Piece>(pieces: Sequence<Kind>): PieceText<Kind> {
+  return { pieces, length: pieces.size };
 }
 
 /** The index of the piece that holds an offset; the last for the end of the text, -1 in a text without pieces. */
 export function pieceIndexAt(text: PieceText, offset: number): number {
-  return lastIndex(text.starts, (start) => start <= offset);
+  return indexBySize(text.pieces, offset);
 }
 
 /** The text of a span, joined over the pieces it touches. */
 export function textBetween(text: PieceText, at: Span): string {
   let joined = '';
   for (let index = pieceIndexAt(text, at.start); index >= 0 && index < text.pieces.length; index++) {
-    const start = text.starts[index] ?? 0;
+    const start = sizeBefore(text.pieces, index);
     if (start >= at.end) break;
-    joined += text.pieces[index]?.text.slice(Math.max(0, at.start - start), at.end - start) ?? '';
+    joined += itemAt(text.pieces, index)?.text.slice(Math.max(0, at.start - start), at.end - start) ?? '';
   }
   return joined;
 }
@@ -109,14 +102,14 @@ export function textBetween(text: PieceText, at: Span): string {
 export function positionAt(text: PieceText, offset: number): Position {
   const inside = Math.min(Math.max(0, offset), text.length);
   const at = pieceIndexAt(text, inside);
-  const piece = text.pieces[at];
+  const piece = itemAt(text.pieces, at);
   if (piece === undefined) return { line: 0, character: 0 };
   // Between the two units of a CRLF there is no position of LSP's: it means the end of the line before.
-  const within = inside - (text.starts[at] ?? 0);
+  const within = inside - sizeBefore(text.pieces, at);
   const isInCrlf = piece.text.charCodeAt(within) === 0x0a && piece.text.charCodeAt(within - 1) === 0x0d;
   const unit = isInCrlf ? within - 1 : within;
   const index = lastIndex(piece.lines, (start) => start <= unit);
-  return { line: (text.firstLines[at] ?? 0) + index + 1, character: unit - (piece.lines[index] ?? 0) };
+  return { line: countBefore(text.pieces, at) + index + 1, character: unit - (piece.lines[index] ?? 0) };
 }
 
 export function rangeAt(text: PieceText, at: Span): Range {
@@ -127,16 +120,17 @@ export function rangeAt(text: PieceText, at: Span): Range {
 export function offsetAt(text: PieceText, position: Position): number {
   if (position.line < 0) return 0;
   // Of pieces that share a line, which only an unfinished last line can, the first one holds its start.
-  let index = lastIndex(text.firstLines, (line) => line <= position.line);
-  while (index > 0 && text.firstLines[index] === position.line && text.firstLines[index - 1] === position.line) index--;
-  const piece = text.pieces[index];
+  let index = indexByCount(text.pieces, position.line);
+  const startsOnLine = (at: number): boolean => at >= 0 && countBefore(text.pieces, at) === position.line;
+  while (startsOnLine(index) && startsOnLine(index - 1)) index--;
+  const piece = itemAt(text.pieces, index);
   if (piece === undefined) return 0;
-  const inPiece = position.line - (text.firstLines[index] ?? 0) - 1;
+  const inPiece = position.line - countBefore(text.pieces, index) - 1;
   if (inPiece >= piece.lines.length) return text.length;
   const start = inPiece < 0 ? 0 : (piece.lines[inPiece] ?? 0);
   const end = piece.lines[inPiece + 1] ?? piece.text.length;
   const character = Math.min(start + Math.max(0, position.character), lineContentEnd(piece.text, start, end));
-  return (text.starts[index] ?? 0) + character;
+  return sizeBefore(text.pieces, index) + character;
 }
 
 function lineContentEnd(text: string, start: number, end: number): number {
@@ -169,8 +163,8 @@ export function applyWithin(
   touched: { readonly first: number; readonly last: number },
   edit: Edit,
 ): string {
-  const from = text.starts[touched.first] ?? 0;
-  const after = text.starts[touched.last + 1] ?? text.length;
+  const from = sizeBefore(text.pieces, touched.first);
+  const after = sizeBefore(text.pieces, touched.last + 1);
   return (
     textBetween(text, { start: from, end: edit.start }) + edit.text + textBetween(text, { start: edit.end, end: after })
   );

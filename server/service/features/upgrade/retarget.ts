@@ -1,5 +1,5 @@
 import { type BoundSection, bindSection } from '../../binding/bindSection';
-import { type BoundStrategy, firstsOf, indexKeys, placeBounds } from '../../binding/bindStrategy';
+import { type BoundStrategy, firstsOf, indexKeys, rebind } from '../../binding/bindStrategy';
 import { viewsOf } from '../../binding/views';
 import { type Format, findSection, type SectionSchema, schemaFor, type VersionId } from '../../schema';
 
@@ -9,13 +9,12 @@ import { type Format, findSection, type SectionSchema, schemaFor, type VersionId
  */
 export function retarget(format: Format, strategy: BoundStrategy, version: VersionId): BoundStrategy {
   const schema = schemaFor(format, { version, numbering: strategy.detected.numbering });
-  const bounds = strategy.list.items.map((old): BoundSection => {
+  const list = rebind(strategy, (old): BoundSection => {
     const key = old.schema?.key;
     const known = key === undefined ? undefined : schema.sections.find((each) => each.key === key);
     return known === undefined ? bindByTitle(strategy, schema.sections, old) : renumbered(old, known);
   });
-  const list = placeBounds(strategy.document, bounds);
-  const firstOfKey = indexKeys(bounds);
+  const firstOfKey = indexKeys(list.sequence);
   const byKey = firstsOf(list, firstOfKey);
   return {
     ...strategy,
