@@ -54,6 +54,7 @@ import { newStrategy, newStrategyChoices } from './features/newStrategy';
 import { openSlots } from './features/openSlots';
 import { outline } from './features/outline';
 import { createDrafts } from './features/outlineDrafts';
+import { ready } from './features/ready';
 import { references } from './features/references';
 import { prepareRename, type RenameClient, type RenamePlace, type RenameRefusal, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRanges';
@@ -93,6 +94,8 @@ export interface Service {
    * that was made with a limit leaves any.
    */
   readonly goOn: (snapshot: Snapshot) => Snapshot;
+  /** Makes ready what the first request would have to wait for; takes some hundredths of a second, once. */
+  readonly prepare: () => void;
   /** Reads the text of a `strategist.config.json`. */
   readonly parseConfig: (text: string) => ReadConfig;
   /** Reads a configuration from settings of unknown shape. */
@@ -248,6 +251,10 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         ? old
         : { ...old, findings: checkerFor(config).check(old.strategy, undefined, sectionsAtOnce), config },
     goOn,
+    prepare: () => {
+      ready();
+      knowledge();
+    },
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
     diagnostics: createDiagnostics(),

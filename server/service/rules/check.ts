@@ -149,13 +149,14 @@ export function createPatientChecker(
     }
     const shared = sharedSections(old.strategy.document, strategy.document);
     const { sequence } = strategy.list;
-    const made = itemsIn(sequence, shared.above, sequence.length - shared.below).map(ofSection);
+    const changed = itemsIn(sequence, shared.above, sequence.length - shared.below);
     const gone = itemsIn(known.batches, shared.above, known.batches.length - shared.below);
+    // A code fence that is opened takes a thousand sections away, and nearly every rule has read something of them.
+    const isGreat = gone.length + changed.length > most;
+    const made = changed.map(isGreat ? taker(0) : ofSection);
     const batches = spliceSequence(known.batches, shared.above, gone.length, made);
     const counts = changeCounts(known.counts, gone, made);
     const { across: before } = known;
-    // A code fence that is opened takes a thousand sections away, and nearly every rule has read something of them.
-    const isGreat = gone.length + made.length > most;
     const runNow = isGreat ? () => undefined : (run: StrategyRun): Across => runWatched(run, strategy);
     const change = changeBetween(old.strategy, strategy, shared);
     const isSeveral = gone.length > 1 || made.length > 1;
