@@ -43,9 +43,10 @@ export function serveNavigation(connection: Connection, service: Service, docume
     const at = documents.early(uri);
     return at === undefined ? null : service.selectionRanges(at, positions);
   });
-  connection.onRequest(findProblemRequest, (params: FindProblemParams) => {
-    const at = documents.snapshot(params.textDocument.uri);
-    return at === undefined ? null : service.findProblem(at, params.position, params.direction, params.range);
+  connection.onRequest(findProblemRequest, ({ textDocument, position, direction, range }: FindProblemParams) => {
+    const at = documents.snapshot(textDocument.uri);
+    // Some clients write `null` for a member that they leave out.
+    return at === undefined ? null : service.findProblem(at, position, direction, range ?? undefined);
   });
 
   return {

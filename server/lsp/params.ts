@@ -1,3 +1,10 @@
+import {
+  type FindProblemParams,
+  type FindSlotParams,
+  findProblemRequest,
+  findSlotRequest,
+  type NewStrategyParams,
+} from '../protocol';
 import { isObject } from './settings';
 
 type Is = (value: unknown) => boolean;
@@ -14,6 +21,11 @@ const optional =
   (is: Is): Is =>
   (value) =>
     value === undefined || value === null || is(value);
+/** The compiler wants every value that the protocol has, so that none of them is refused. */
+const oneOf =
+  <Value extends string>(values: Readonly<Record<Value, true>>): Is =>
+  (value) =>
+    typeof value === 'string' && Object.hasOwn(values, value);
 const isFolder: Is = (value) => isObject(value) && isString(value['uri']);
 
 /** What members of parameters hold wherever they occur: LSP uses each of these names for one thing. */
@@ -35,12 +47,19 @@ const MEMBERS: Readonly<Record<string, Is>> = {
   workspaceFolders: listOf(isFolder),
   event: (value) => isObject(value) && listOf(isFolder)(value['added']) && listOf(isFolder)(value['removed']),
   changes: listOf((value) => isObject(value) && isString(value['uri'])),
-  direction: (value) => value === 'next' || value === 'previous',
   operation: isString,
   version: isString,
-  numbering: (value) => value === 'team' || value === 'template',
+  numbering: oneOf<NewStrategyParams['numbering']>({ team: true, template: true }),
   team: isString,
   name: isString,
+};
+
+/** What members hold that are something else in each method. */
+const OWN_MEMBERS: Readonly<Record<string, Readonly<Record<string, Is>>>> = {
+  [findProblemRequest]: {
+    direction: oneOf<FindProblemParams['direction']>({ first: true, next: true, previous: true }),
+  },
+  [findSlotRequest]: { direction: oneOf<FindSlotParams['direction']>({ next: true, previous: true }) },
 };
 
 const AT = ['textDocument', 'position'] as const;
@@ -51,6 +70,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'codeAction/resolve': ['title'],
   'completionItem/resolve': ['label'],
   'documentLink/resolve': ['range'],
+  'strategist/findProblem': [...AT, 'direction'],
   'strategist/findSlot': [...AT, 'direction'],
   'strategist/newStrategy': ['version', 'numbering', 'team', 'name'],
   'strategist/openSlots': ['textDocument'],
@@ -74,6 +94,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'textDocument/references': [...AT, 'context'],
   'textDocument/rename': [...AT, 'newName'],
   'textDocument/selectionRange': ['textDocument', 'positions'],
+  'workspace/didChangeWatchedFiles': ['changes'],
   'workspace/didChangeWorkspaceFolders': ['event'],
   'workspace/symbol': ['query'],
 };
@@ -101,8 +122,10 @@ export function whatIsWrong(method: string, params: unknown): string | undefined
   if (!isObject(params)) return 'the parameters have to be an object';
   const required = REQUIRED[method] ?? (method.startsWith('textDocument/') ? ['textDocument'] : []);
   for (const name of required) if (params[name] === undefined || params[name] === null) return `${name} is missing`;
-  for (const [name, is] of Object.entries(MEMBERS)) {
-    if (!optional(is)(params[name])) return `${name} is not what the protocol says`;
+  for (const members of [MEMBERS, OWN_MEMBERS[method] ?? {}]) {
+    for (const [name, is] of Object.entries(members)) {
+      if (!optional(is)(params[name])) return `${name} is not what the protocol says`;
+    }
   }
   const document = params['textDocument'];
   for (const [name, is] of Object.entries(DOCUMENTS[method] ?? {})) {

@@ -133,6 +133,11 @@ export const REQUESTS: Readonly<Record<string, (asking: Asking) => unknown>> = {
   'strategist/outline': ({ uri }) => document(uri),
   'strategist/readiness': ({ uri }) => document(uri),
   'strategist/findSlot': ({ pick, ...asking }) => ({ ...place(asking), direction: of(pick, ['next', 'previous']) }),
+  'strategist/findProblem': ({ pick, ...asking }) => ({
+    ...place(asking),
+    direction: of(pick, ['first', 'next', 'previous']),
+    ...of(pick, [{}, {}, {}, { range: { start: asking.at, end: asking.to } }, { range: WHOLE }]),
+  }),
   'strategist/slotOptions': place,
   'strategist/openSlots': ({ uri, at, to, pick }) => ({
     ...document(uri),

@@ -24,8 +24,8 @@ const ABLE = {
   workspace: { workspaceFolders: true, workspaceEdit: { documentChanges: true } },
 };
 
-/** A blank strategy, and a table that is not aligned, so that there is something to format. */
-const TEXT = `${readFileSync('samples/elixir-phoenix-open.md', 'utf8')}\n| a | b |\n|---|---|\n| not aligned | here |\n`;
+/** A blank strategy, a table that is not aligned, so that there is something to format, and a problem to be found. */
+const TEXT = `${readFileSync('samples/elixir-phoenix-open.md', 'utf8')}\n| a | b |\n|---|---|\n| not aligned | here |\n\n[FILL IN\n`;
 /** Inside an open slot that has options. */
 const SLOT = '**Project Type**: [FILL IN';
 const URI = 'file:///work/plan.md';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ErrorCodes, LSPErrorCodes, type ResponseMessage } from 'vscode-languageserver-protocol';
+import * as protocol from '../../server/protocol';
 import { initializeParams, type Peer, type Reply, startPeer } from '../support/peer';
 
 const URI = 'file:///demo.md';
@@ -130,6 +131,129 @@ describe('requests that cannot be answered', () => {
       peer.notify('textDocument/didChange', { contentChanges: [] });
       peer.notify('textDocument/didOpen', { textDocument: { uri: URI, version: 1 } });
       assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
+    }, {}));
+});
+
+/** Values of a parameter: where the protocol names them, the compiler wants all; where it may be left out, undefined too. */
+type Values<Value> = [Value] extends [string]
+  ? string extends Value
+    ? readonly Value[]
+    : Readonly<Record<Value, true>>
+  : readonly Value[];
+type Every<Params> = { readonly [Name in keyof Params]-?: Values<Params[Name]> };
+
+const textDocument = [AT.textDocument];
+const range = { start: { line: 0, character: 0 }, end: AT.position };
+const HERE: Every<protocol.PositionParams> = { textDocument, position: [AT.position] };
+const operation: Record<protocol.TableOperation, true> = {
+  insertRowBelow: true,
+  insertRowAbove: true,
+  moveRowUp: true,
+  moveRowDown: true,
+  archiveRow: true,
+  insertColumnLeft: true,
+  insertColumnRight: true,
+  moveColumnLeft: true,
+  moveColumnRight: true,
+  renumberRows: true,
+  sortRows: true,
+  alignTable: true,
+  nextCell: true,
+  previousCell: true,
+};
+const OWN_REQUESTS = {
+  findProblem: {
+    ...HERE,
+    direction: { first: true, next: true, previous: true },
+    range: [undefined, range],
+  } satisfies Every<protocol.FindProblemParams>,
+  findSlot: { ...HERE, direction: { next: true, previous: true } } satisfies Every<protocol.FindSlotParams>,
+  newStrategy: {
+    version: ['3.4'],
+    numbering: { team: true, template: true },
+    team: ['', 'elixirPhoenix'],
+    name: ['', 'Demo'],
+  } satisfies Every<protocol.NewStrategyParams>,
+  newStrategyChoices: {},
+  openSlots: { textDocument, range: [undefined, range] } satisfies Every<protocol.OpenSlotsParams>,
+  outline: { textDocument } satisfies Every<protocol.DocumentParams>,
+  readiness: { textDocument } satisfies Every<protocol.ReadinessRequest['params']>,
+  slotOptions: HERE,
+  table: { ...HERE, operation } satisfies Every<protocol.TableParams>,
+  upgrade: { textDocument, version: ['3.4'] } satisfies Every<protocol.UpgradeParams>,
+  upgradeChoices: { textDocument } satisfies Every<protocol.UpgradeChoicesParams>,
+};
+
+/** Every choice of one value for each member. */
+function choices(members: object): readonly object[] {
+  return Object.entries(members).reduce<readonly object[]>(
+    (made, [name, values]: [string, object]) => {
+      const all: readonly unknown[] = Array.isArray(values) ? values : Object.keys(values);
+      return made.flatMap((before) => all.map((value) => ({ ...before, [name]: value })));
+    },
+    [{}],
+  );
+}
+
+describe('requests of our own', () => {
+  test('are all here, but for those that the server sends', () => {
+    const methods = Object.entries(protocol).flatMap(([name, value]) => (name.endsWith('Request') ? [value] : []));
+    const sent: readonly unknown[] = [protocol.listFolderRequest, protocol.readFileRequest];
+    const known = Object.keys(OWN_REQUESTS).map((name) => `strategist/${name}`);
+    assert.deepEqual(methods.filter((method) => !sent.includes(method)).sort(), known.sort());
+  });
+
+  for (const [name, members] of Object.entries(OWN_REQUESTS)) {
+    const method = `strategist/${name}`;
+    test(`${method} is answered for every value that the protocol has`, () =>
+      withPeer(async (peer) => {
+        open(peer);
+        for (const params of choices(members)) {
+          const { error } = await peer.request(method, params).answer;
+          assert.equal(error, undefined, `${JSON.stringify(params)}: ${error?.message}`);
+        }
+      }, {}));
+
+    test(`${method} is refused without a member that the protocol wants`, () =>
+      withPeer(async (peer) => {
+        open(peer);
+        const [whole] = choices(members);
+        for (const [member, values] of Object.entries(members)) {
+          const isOptional = Array.isArray(values) && values.includes(undefined);
+          for (const nothing of [undefined, null]) {
+            const { error } = await peer.request(method, { ...whole, [member]: nothing }).answer;
+            const expected = isOptional ? undefined : `${method}: ${member} is missing`;
+            assert.deepEqual(
+              [member, error?.code, error?.message],
+              [member, isOptional ? undefined : ErrorCodes.InvalidParams, expected],
+            );
+          }
+        }
+      }, {}));
+  }
+});
+
+describe('notifications that cannot be read', () => {
+  test('are passed over, and logged with the reason', () =>
+    withPeer(async (peer) => {
+      const wrong: readonly (readonly [string, unknown, RegExp])[] = [
+        ['workspace/didChangeWatchedFiles', {}, /changes is missing/],
+        ['workspace/didChangeWatchedFiles', { changes: null }, /changes is missing/],
+        ['workspace/didChangeWatchedFiles', { changes: [{}] }, /changes is not/],
+        ['workspace/didChangeWorkspaceFolders', {}, /event is missing/],
+        ['workspace/didChangeConfiguration', undefined, /have to be an object/],
+        ['textDocument/didOpen', {}, /textDocument is missing/],
+        ['textDocument/didClose', { textDocument: {} }, /textDocument is not/],
+      ];
+      for (const [method, params, reason] of wrong) {
+        const before = peer.notifications.length;
+        peer.notify(method, params);
+        await peer.request('strategist/newStrategyChoices').answer;
+        const said = peer.notifications.slice(before).map((logged) => JSON.stringify(logged.params));
+        assert.equal(said.length, 1, method);
+        assert.match(said[0] ?? '', reason);
+        assert.match(said[0] ?? '', /is passed over/);
+      }
     }, {}));
 });
 
