@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { compileGlob } from '../../server/service/config/glob';
 
 const CASES: readonly [pattern: string, matching: readonly string[], others: readonly string[]][] = [
@@ -34,6 +34,38 @@ for (const [pattern, matching, others] of CASES) {
     assert.deepEqual(others.filter(is), [], 'should not match');
   });
 }
+
+/** Patterns of a hostile workspace, by a part that is repeated; nearly every one has its own way to be slow. */
+const HOSTILE = ['**', '*', '**/', '*a', '**/*a', '{a,b}', '[a-z]*', '?', '[', '{', '{,', '[a', '}', ']', 'a/'];
+
+/** Milliseconds of the processor, the best of some tries: what else the machine does can only make it slower. */
+function timeOf(pattern: string, tries: number): number {
+  const times = Array.from({ length: tries }, () => {
+    const before = process.cpuUsage();
+    compileGlob(pattern)('docs/plans/2026/strategy.md');
+    return process.cpuUsage(before).user / 1000;
+  });
+  return Math.min(...times);
+}
+
+/** In milliseconds: the growth of what takes less cannot be measured. */
+const SHORT = 100;
+/** Four times the pattern may take so many times as long: linear work, and chance. */
+const MOST_GROWTH = 8;
+
+describe('the time for a hostile pattern grows no faster than the pattern', () => {
+  for (const part of HOSTILE) {
+    const isTooSlow = (length: number, tries: number): boolean => {
+      const time = timeOf(part.repeat(length / part.length), tries);
+      return time > SHORT && time > MOST_GROWTH * timeOf(part.repeat(length / 4 / part.length), tries);
+    };
+    test(part, () => {
+      for (let length = 2_000; length <= 128_000; length *= 4) {
+        assert.ok(!isTooSlow(length, 1) || !isTooSlow(length, 3), `${length} units`);
+      }
+    });
+  }
+});
 
 test('a pattern out of a hostile workspace costs no more than its length times that of a path', () => {
   const path = `${'a'.repeat(20_000)}/${'b/'.repeat(2_000)}c`;

@@ -29,19 +29,19 @@ const MOST_ALTERNATIVES = 64;
 function expandBraces(pattern: string): readonly string[] {
   let patterns: readonly string[] = [''];
   for (let at = 0; at < pattern.length; ) {
-    const close = pattern.charAt(at) === '{' ? closingBrace(pattern, at) : undefined;
-    const parts = close === undefined ? [pattern.charAt(at)] : partsOf(pattern.slice(at + 1, close));
+    const group = groupAt(pattern, at);
+    const parts = group === undefined ? [pattern.charAt(at)] : partsOf(group);
     patterns = patterns.flatMap((before) => parts.map((part) => before + part)).slice(0, MOST_ALTERNATIVES);
-    at = (close ?? at) + 1;
+    at += group === undefined ? 1 : group.length + 2;
   }
   return patterns;
 }
 
-function closingBrace(pattern: string, from: number): number | undefined {
-  const close = pattern.indexOf('}', from);
-  const nested = pattern.indexOf('{', from + 1);
-  // LSP's groups hold no groups.
-  return close < 0 || (nested >= 0 && nested < close) ? undefined : close;
+/** What stands in the braces that open here. LSP's groups hold no groups, so none is looked at beyond the next brace. */
+function groupAt(pattern: string, at: number): string | undefined {
+  const group = /\{([^{}]*)\}/y;
+  group.lastIndex = at;
+  return group.exec(pattern)?.[1];
 }
 
 function partsOf(group: string): readonly string[] {
@@ -50,6 +50,8 @@ function partsOf(group: string): readonly string[] {
 
 function tokensOf(pattern: string): readonly Token[] {
   const tokens: Token[] = [];
+  // Many brackets may be open, and the end of the pattern is far from each of them.
+  const lastClose = pattern.lastIndexOf(']');
   for (let at = 0; at < pattern.length; ) {
     const char = pattern.charAt(at);
     const startsSegment = at === 0 || pattern.charAt(at - 1) === '/';
@@ -59,7 +61,7 @@ function tokensOf(pattern: string): readonly Token[] {
     } else if (startsSegment && pattern.slice(at) === '**') {
       tokens.push({ kind: 'rest' });
       at += 2;
-    } else if (char === '[' && pattern.indexOf(']', at + 2) > 0) {
+    } else if (char === '[' && lastClose >= at + 2) {
       const close = pattern.indexOf(']', at + 2);
       tokens.push(setOf(pattern.slice(at + 1, close)));
       at = close + 1;
@@ -100,9 +102,13 @@ function matches(tokens: readonly Token[], path: string): boolean {
   return places.has(tokens.length);
 }
 
-/** Adds a place and those that can be reached from it without a character. */
+/**
+ * Adds a place and those that can be reached from it without a character. Where one is known, so are all behind it: many
+ * places in a run of wildcards would otherwise each walk to the run's end.
+ */
 function enter(tokens: readonly Token[], places: Set<number>, place: number, startsSegment: boolean): void {
   for (let at = place; ; at++) {
+    if (places.has(at)) return;
     places.add(at);
     const kind = tokens[at]?.kind;
     const canSkip = kind === 'star' || kind === 'rest' || (kind === 'segments' && startsSegment);
