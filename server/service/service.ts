@@ -270,16 +270,18 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         check: (old, change) => edit(old, old.version, change).findings,
       }),
     fixAll: (at) => {
+      const textOf = ({ document }: Snapshot): string =>
+        documentText(document, { start: 0, end: document.text.length });
+      const before = textOf(at);
       let now = whole(at);
+      let text = before;
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const edits = safeEdits(now.findings.all());
-        if (edits.length === 0) break;
-        const text = documentText(now.document, { start: 0, end: now.document.text.length });
-        now = whole(open(now.uri, now.version, applyEdits(text, edits), now.config));
+        const next = applyEdits(text, safeEdits(now.findings.all()));
+        if (next === text) break;
+        text = next;
+        now = whole(open(now.uri, now.version, text, now.config));
       }
-      return now.document === at.document
-        ? undefined
-        : documentText(now.document, { start: 0, end: now.document.text.length });
+      return text === before ? undefined : text;
     },
     hover: (at, position, client) =>
       hover(at, { catalogue: catalogue(), newerVersions: (of) => upgrader().targets(of) }, position, client),

@@ -24,6 +24,59 @@ describe('fixing all', () => {
     });
   }
 
+  const TABLE = ['| # | Milestone | Target Date |', '|---|---|---|', '| M1 | Launch | 2027-03-04 |'];
+  /** Lines that should be a table, where it is plain how. */
+  const TABLES: Readonly<Record<string, readonly string[]>> = {
+    'beside its label': [`**Milestones**: ${TABLE[0]}`, ...TABLE.slice(1)],
+    'right behind its label': [`**Milestones**:${TABLE[0]}`, ...TABLE.slice(1)],
+    'beside its label, with dashes that are indented': [`**Milestones**: ${TABLE[0]}`, ` ${TABLE[1]}`, ` ${TABLE[2]}`],
+    'beside its label, without dashes': [`**Milestones**: ${TABLE[0]}`, ...TABLE.slice(2)],
+    'beside its label, with dashes too few': [`**Milestones**: ${TABLE[0]}`, '|---|---|', ...TABLE.slice(2)],
+    'beside an indented label': [`  **Milestones**: ${TABLE[0]}`, ...TABLE.slice(1)],
+    'beside the last label of a paragraph': ['**Budget**: $0', `**Milestones**: ${TABLE[0]}`, ...TABLE.slice(1)],
+    'beside a label with a parenthesis': [`**Milestones** (all of them): ${TABLE[0]}`, ...TABLE.slice(1)],
+    'in an item with a label': [`- **Milestones**: ${TABLE[0]}`, ...TABLE.slice(1).map((line) => `  ${line}`)],
+    'in an item with a plain label': [`- Milestones: ${TABLE[0]}`, ...TABLE.slice(1).map((line) => `  ${line}`)],
+    'in an item of an item': ['- a', `  - **Milestones**: ${TABLE[0]}`, ...TABLE.slice(1).map((line) => `    ${line}`)],
+    'in two items on one line': [`- - **Milestones**: ${TABLE[0]}`, '    |---|---|', `    ${TABLE[2]}`],
+    'in a numbered item': [`10. **Milestones**: ${TABLE[0]}`, '    |---|---|', `    ${TABLE[2]}`],
+  };
+  for (const [where, lines] of Object.entries(TABLES)) {
+    for (const eol of ['\n', '\r\n']) {
+      test(`makes a table of one that is broken, ${where}, with ${JSON.stringify(eol)}`, () => {
+        const text = ['# Demo — Tailored Strategy v3.1', '', '## 7. Timeline & Milestones', '', ...lines, ''].join(eol);
+        const fixed = fixAll(text) ?? '';
+        const broken = (of: string) => service.open('file:///plan.md', 1, of).findings.all();
+        assert.ok(broken(text).some(({ rule }) => rule.id === 'broken-table'));
+        assert.deepEqual(
+          broken(fixed).filter(({ rule }) => rule.id === 'broken-table'),
+          [],
+          fixed,
+        );
+        assert.equal(fixAll(fixed), undefined, fixed);
+        assert.match(fixed, /^ *\| # \|.*\r?\n *\|---\|---\|---\|\r?\n *\| M1 \|/m);
+        assert.deepEqual(new Set(fixed.match(/\r\n|\n/g)), new Set([eol]));
+      });
+    }
+  }
+
+  /** What no fix can make a table of without knowing what is meant. */
+  const HOPELESS: readonly (readonly string[])[] = [
+    [`- [ ] ${TABLE[0]}`, ...TABLE.slice(1).map((line) => `  ${line}`)],
+    [`- **Milestones**: ${TABLE[0]}`, ...TABLE.slice(1)],
+    [`- **Milestones**: ${TABLE[0]}`, ...TABLE.slice(2)],
+    [`**Milestones**: ${TABLE[0]}`, '|---|---|', '| M1 | Launch |'],
+    [`**Milestones**: ${TABLE[0]}`, TABLE[2] ?? '', TABLE[1] ?? ''],
+    [`Milestones ${TABLE[0]}`, ...TABLE.slice(1)],
+  ];
+  for (const lines of HOPELESS) {
+    test(`leaves a broken table at ${lines[0]} alone after once`, () => {
+      const text = ['# Demo — Tailored Strategy v3.1', '', '## 7. Timeline & Milestones', '', ...lines, ''].join('\n');
+      const fixed = fixAll(text) ?? text;
+      assert.equal(fixAll(fixed), undefined, fixed);
+    });
+  }
+
   test('leaves sound strategies as they are', () => {
     const samples = ['filled', 'open'].map((name) => readFileSync(`samples/elixir-phoenix-${name}.md`, 'utf8'));
     for (const text of [...samples, ...corpus().map((file) => file.text)]) assert.equal(fixAll(text), undefined);

@@ -37,6 +37,12 @@ export const brokenTable: SectionRule = {
           '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n| Errors | < 1% | Log |\n',
       },
       {
+        title: 'The header beside its label',
+        text: '## 8. Success Criteria\n\n**KPIs**: ⟦| Metric | Target | How to Measure |⟧\n|---|---|---|\n| Load time | < 2s | Browser |\n',
+        fixed:
+          '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target | How to Measure |\n|---|---|---|\n| Load time | < 2s | Browser |\n',
+      },
+      {
         title: 'A table, and a line with a pipe',
         text: '## 8. Success Criteria\n\n**KPIs**:\n| Metric | Target |\n|---|---|\n| Load time | < 2s |\n\n|x| is the absolute value.\n',
       },
@@ -45,7 +51,7 @@ export const brokenTable: SectionRule = {
   check: (bound) => (bound.schema === undefined ? [] : pipeLines(bound).flatMap((lines) => report(bound, lines))),
 };
 
-function report({ section }: BoundSection, { lines, above }: PipeLines): readonly Finding[] {
+function report({ section }: BoundSection, { lines, above, isValue }: PipeLines): readonly Finding[] {
   const { text } = section;
   const [first, second] = lines;
   if (first === undefined) return [];
@@ -70,6 +76,18 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
     return [finding(first, message, isAlike ? fix : undefined)];
   }
   if (second === undefined || !lines.every(closed)) return [];
+  const { indent, before } = leadOf(text, first);
+  if (before !== '') {
+    // The label would be a part of the header, so nothing can be said of the other lines before it is none.
+    const start = lineStart(text, first.start) + indent.length + before.length;
+    const fix: Fix = {
+      title: 'Put the header on a line of its own',
+      edits: [{ start, end: first.start, text: eol + indent }],
+      safe: true,
+    };
+    const message = 'Other text stands before this header on its line, so the lines make no table.';
+    return [finding(first, message, isValue ? fix : undefined)];
+  }
   const delimiter = lines.find((line) => isDelimiter(textOf(text, line)));
   const dashes = `|${'---|'.repeat(cellsIn(header))}`;
   const isDamaged = delimiter === undefined && isNearlyDelimiter(textOf(text, second));
@@ -79,9 +97,8 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
   if (delimiter === second || isDamaged) {
     // A line that is indented in another way than the header is none of its table.
     const from = lineStart(text, second.start);
-    const lead = leadOf(text, first);
-    const isAligned = text.slice(from, second.start) === lead;
-    const edit = isAligned ? { ...second, text: dashes } : { start: from, end: second.end, text: lead + dashes };
+    const isAligned = text.slice(from, second.start) === indent;
+    const edit = isAligned ? { ...second, text: dashes } : { start: from, end: second.end, text: indent + dashes };
     const fix: Fix = { title: `Write ${dashes}`, edits: [edit], safe: true };
     const message = isDamaged
       ? 'This line must be nothing but dashes between pipes, or the lines make no table.'
@@ -93,10 +110,9 @@ function report({ section }: BoundSection, { lines, above }: PipeLines): readonl
   }
   if (delimiter !== undefined)
     return [finding(delimiter, 'This line belongs right below the header, or the lines make no table.', undefined)];
-  const lead = leadOf(text, first);
   const fix: Fix = {
     title: `Add ${dashes} below the header`,
-    edits: [{ start: first.end, end: first.end, text: eol + lead + dashes }],
+    edits: [{ start: first.end, end: first.end, text: eol + indent + dashes }],
     safe: true,
   };
   const message = 'The line of dashes below this header is missing, so the lines make no table.';
@@ -126,10 +142,11 @@ function cellsIn(line: string): number {
   return Math.max(1, pipes - 1);
 }
 
-/** What stands before a line and has to stand before the next one, too. */
-function leadOf(text: string, { start }: Span): string {
+/** Blanks and markers of items before a line, as the blanks that put the next one below it, and what other text follows them. */
+function leadOf(text: string, { start }: Span): { readonly indent: string; readonly before: string } {
   const lead = text.slice(lineStart(text, start), start);
-  return lead.replace(/[^ \t]/g, /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+$/.test(lead) ? ' ' : '');
+  const [markers = ''] = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/.exec(lead) ?? [];
+  return { indent: markers.replace(/[^ \t]/g, ' '), before: lead.slice(markers.length).trimEnd() };
 }
 
 /** Right below an item or what belongs to one, lines that are not indented are none of it and yet not quite apart. */
