@@ -6,7 +6,7 @@ import { headerOf, plain } from '../document/place';
 import { type Count, countNodes, countSection } from '../document/progress';
 import { lazily } from '../lazily';
 import { type PieceText, pieceOf, placePieces, rangeAt } from '../text/pieces';
-import { type Span, span, textOf, trim } from '../text/span';
+import { type Span, span, textOf, trim, within } from '../text/span';
 
 /** A line of the outline, as it follows from its section alone. */
 export interface Draft extends Line {
@@ -70,7 +70,9 @@ type Sketch = Pick<Line, 'kind' | 'label' | 'span' | 'count'> & { readonly selec
 
 function lineOf({ section, lines }: Drawing, { kind, label, span: whole, selection, count }: Sketch): Line {
   const at = trim(section.text, whole);
-  return { kind, label, span: at, range: rangeAt(lines, at), selectionRange: rangeAt(lines, selection), count };
+  // Blanks behind a heading that is being typed are outside of its range, and LSP allows no selection there.
+  const selected = within(at, trim(section.text, selection));
+  return { kind, label, span: at, range: rangeAt(lines, at), selectionRange: rangeAt(lines, selected), count };
 }
 
 /** Unnumbered sub-headings gather what follows them up to the next one. */

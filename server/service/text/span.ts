@@ -18,6 +18,12 @@ export function touches(target: Span, offset: number): boolean {
   return target.start <= offset && offset <= target.end;
 }
 
+/** What of `inner` lies inside `outer`; empty, at the nearer end, where nothing does. */
+export function within(outer: Span, inner: Span): Span {
+  const inside = (offset: number): number => Math.min(Math.max(offset, outer.start), outer.end);
+  return { start: inside(inner.start), end: inside(inner.end) };
+}
+
 export function shift(target: Span, by: number): Span {
   return { start: target.start + by, end: target.end + by };
 }
