@@ -45,7 +45,7 @@ import { documentHighlights } from './features/documentHighlights';
 import { createDocumentLinks } from './features/documentLinks';
 import { createDocumentSymbols, type DocumentSymbols } from './features/documentSymbols';
 import { findProblem } from './features/findProblem';
-import { applyEdits, FIX_ALL_KIND, safeEdits } from './features/fixes';
+import { applyEdits, everySafeFix } from './features/fixes';
 import { createFoldingRanges, type FoldingRanges } from './features/foldingRanges';
 import { type HoverClient, hover } from './features/hover';
 import { type InlayHintClient, inlayHints } from './features/inlayHints';
@@ -176,9 +176,6 @@ export interface Service {
   ) => TextEdit[];
 }
 
-/** Fixes can make room for others, but two that undo each other must not go on forever. */
-const MOST_ROUNDS = 10;
-
 /** How much a service does at one go. */
 export interface ServiceLimits {
   /** How many sections are checked before an answer is given; all where it is left out. */
@@ -243,6 +240,8 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     while (now.findings.pending > 0) now = goOn(now);
     return now;
   };
+  const fixes = (at: Snapshot): readonly Edit[] =>
+    everySafeFix(whole(at), (old, change) => whole(edit(old, old.version, change)));
   return {
     open,
     edit,
@@ -263,25 +262,17 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     completion: (at, position, trigger, client) => complete(at, knowledge(), position, trigger, client),
     resolveCompletion: (item, client) => resolveCompletion(item, knowledge(), client),
     codeActions: (at, range, only, client) =>
-      codeActions(only?.some((kind) => FIX_ALL_KIND.startsWith(kind)) === true ? whole(at) : at, range, only, {
+      codeActions(at, range, only, {
         catalogue: catalogue(),
         client,
         attempt: (old, change) => updateDocument(parse, old.document, change),
         check: (old, change) => edit(old, old.version, change).findings,
+        fixes,
       }),
     fixAll: (at) => {
-      const textOf = ({ document }: Snapshot): string =>
-        documentText(document, { start: 0, end: document.text.length });
-      const before = textOf(at);
-      let now = whole(at);
-      let text = before;
-      for (let round = 0; round < MOST_ROUNDS; round++) {
-        const next = applyEdits(text, safeEdits(now.findings.all()));
-        if (next === text) break;
-        text = next;
-        now = whole(open(now.uri, now.version, text, now.config));
-      }
-      return text === before ? undefined : text;
+      const edits = fixes(at);
+      const text = documentText(at.document, { start: 0, end: at.document.text.length });
+      return edits.length === 0 ? undefined : applyEdits(text, edits);
     },
     hover: (at, position, client) =>
       hover(at, { catalogue: catalogue(), newerVersions: (of) => upgrader().targets(of) }, position, client),

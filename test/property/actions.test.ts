@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Position } from 'vscode-languageserver-types';
 import { type CorpusFile, corpus, withoutCorpus } from '../support/corpus';
-import { actionsAt, faultsOf, type Opened, openText } from '../support/everyAction';
+import { actionsAt, faultsOf, fixAllOf, type Opened, openText } from '../support/everyAction';
 import { tooLongForInnerLoop, tries } from '../support/runs';
 
 /*
@@ -130,7 +130,7 @@ function* suspects({ document, findings, text }: Opened, slips: readonly number[
   }
 }
 
-function checkSlips(file: CorpusFile, slips: readonly Slip[], eol: string): void {
+function textAfter(file: CorpusFile, slips: readonly Slip[], eol: string) {
   let lines: readonly string[] = file.text.split('\n');
   const at: number[] = [];
   for (const made of slips) {
@@ -138,7 +138,12 @@ function checkSlips(file: CorpusFile, slips: readonly Slip[], eol: string): void
     lines = next.lines.length > 0 ? next.lines : lines;
     at.push(next.at);
   }
-  const before = openText(lines.join(eol));
+  return { text: lines.join(eol), at };
+}
+
+function checkSlips(file: CorpusFile, slips: readonly Slip[], eol: string): void {
+  const { text, at } = textAfter(file, slips, eol);
+  const before = openText(text);
   assert.deepEqual(faultsAt(before, suspects(before, at)).faults, []);
 }
 
@@ -155,5 +160,23 @@ test('the same holds after slips of a hand', () => {
       },
     ),
     tries(40),
+  );
+});
+
+test('after all is fixed there is nothing left to be fixed so', () => {
+  const files = [...SAMPLES, ...corpus()];
+  fc.assert(
+    fc.property(
+      fc.nat(files.length - 1),
+      fc.array(slip, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom('\n', '\n', '\r\n'),
+      (index, slips, eol) => {
+        const file = files[index];
+        if (file === undefined) return;
+        const fixed = fixAllOf(openText(textAfter(file, slips, eol).text));
+        if (fixed !== undefined) assert.equal(fixAllOf(openText(fixed)), undefined);
+      },
+    ),
+    tries(60),
   );
 });

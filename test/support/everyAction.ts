@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, Position, TextEdit } from 'vscode-languageserver-types';
 import { createService, type Edit, type Snapshot } from '../../server/service';
 import type { PlacedFinding } from '../../server/service/rules/rule';
-import { CAPABLE } from './actions';
+import { afterAction, CAPABLE } from './actions';
 
 const service = createService();
 const URI = 'file:///work/plan.md';
@@ -26,6 +26,13 @@ function opened(text: string, snapshot: Snapshot): Opened {
 /** Everything that a client is offered at a position, the fixes of the whole file among it. */
 export function actionsAt({ snapshot }: Opened, position: Position): readonly CodeAction[] {
   return service.codeActions(snapshot, { start: position, end: position }, ['quickfix', 'refactor', 'source'], CAPABLE);
+}
+
+/** The text after everything is fixed at once that needs no decision; undefined where nothing is offered. */
+export function fixAllOf({ snapshot, text }: Opened): string | undefined {
+  const start = { line: 0, character: 0 };
+  const [action] = service.codeActions(snapshot, { start, end: start }, ['source.fixAll'], CAPABLE);
+  return action === undefined ? undefined : afterAction(text, action);
 }
 
 /**

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { createService } from '../../server/service';
-import { applyEdits, safeEdits } from '../../server/service/features/fixes';
+import { applyEdits, everySafeFix, safeEdits } from '../../server/service/features/fixes';
 import { rules } from '../../server/service/rules/registry';
 import type { PlacedFinding } from '../../server/service/rules/rule';
+import { composeEdits } from '../../server/service/text/composeEdits';
+import type { Edit } from '../../server/service/text/pieces';
+import { afterAction, CAPABLE } from '../support/actions';
 import { corpus } from '../support/corpus';
+import { tries } from '../support/runs';
 
 const service = createService();
 const fixAll = (text: string): string | undefined => service.fixAll(service.open('file:///plan.md', 1, text));
@@ -83,6 +88,89 @@ describe('fixing all', () => {
   });
 });
 
+describe('the action of an editor', () => {
+  const actionAt = (text: string) => {
+    const start = { line: 0, character: 0 };
+    const at = service.open('file:///work/plan.md', 1, text);
+    return service.codeActions(at, { start, end: start }, ['source.fixAll'], CAPABLE)[0];
+  };
+  const twice: Readonly<Record<string, readonly string[]>> = {
+    'a label that is broken, right below an item': ['## 8. Success Criteria', '', '- [ ] a', '**KPIs*: fast'],
+    'a heading with a slip': ['## 7. Timeline & Milestones', '', '## 8> . Success Criteria', '', '## 9. Reference'],
+    'a header beside its label, and dashes too few': [
+      '## 8. Success Criteria',
+      '',
+      '**KPIs**: | Metric | Target |',
+      '|---|',
+      '| a | b |',
+    ],
+  };
+  for (const [what, lines] of Object.entries(twice)) {
+    test(`does in one go what takes two: ${what}`, () => {
+      for (const eol of ['\n', '\r\n']) {
+        const text = ['# Demo — Tailored Strategy v3.1', '', ...lines, '', 'Left alone.', ''].join(eol);
+        const at = service.open('file:///plan.md', 1, text);
+        const once = applyEdits(text, safeEdits(at.findings.all()));
+        assert.notEqual(fixAll(once), undefined, 'once is enough');
+        const fixed = afterAction(text, actionAt(text));
+        assert.equal(fixed, fixAll(text));
+        assert.equal(actionAt(fixed), undefined, fixed);
+        assert.deepEqual(new Set(fixed.match(/\r\n|\n/g)), new Set([eol]));
+      }
+    });
+  }
+
+  test('edits nothing but the places that are fixed', () => {
+    const change = actionAt(
+      ['# T v3.1', '## 8. Success Criteria', '**KPIs**: | A | B |', '|---|', '| a | b |', ''].join('\n'),
+    )?.edit?.documentChanges?.[0];
+    assert.ok(change !== undefined && 'edits' in change);
+    const ranges = change.edits.map(({ range: { start, end } }) => [start.line, end.line]);
+    assert.ok(
+      ranges.every(([start = 0, end = 0]) => start >= 2 && end <= 3),
+      JSON.stringify(ranges),
+    );
+  });
+});
+
+describe('edits of several rounds', () => {
+  const round = fc.array(fc.record({ keep: fc.nat(6), lose: fc.nat(4), text: fc.constantFrom('', 'x', 'yz') }), {
+    maxLength: 5,
+  });
+  /** Edits in order, as far as they lie in the text. */
+  const placed = (length: number, made: readonly { keep: number; lose: number; text: string }[]): readonly Edit[] => {
+    const edits: Edit[] = [];
+    let at = 0;
+    for (const { keep, lose, text } of made) {
+      const start = at + keep + 1;
+      if (start + lose > length) break;
+      edits.push({ start, end: start + lose, text });
+      at = start + lose;
+    }
+    return edits;
+  };
+
+  test('do as one what they do one after the other, and touch nothing else', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.array(round, { maxLength: 5 }), (length, all) => {
+        const text = Array.from({ length }, (_, index) => String.fromCharCode(0x4e00 + index)).join('');
+        let now = text;
+        const rounds = all.map((made) => {
+          const edits = placed(now.length, made);
+          now = applyEdits(now, edits);
+          return edits;
+        });
+        const composed = composeEdits(text.length, rounds);
+        assert.equal(applyEdits(text, composed), now);
+        assert.ok(composed.every(({ end }, index) => end < (composed[index + 1]?.start ?? Number.POSITIVE_INFINITY)));
+        // What is still there was not replaced by itself.
+        for (const { text: added } of composed) assert.match(added, /^[xyz]*$/);
+      }),
+      tries(300),
+    );
+  });
+});
+
 describe('of fixes that touch', () => {
   /** Findings with one safe fix of one edit each, as `start-end:text`. */
   const findings = (...edits: string[]): PlacedFinding[] => {
@@ -103,6 +191,15 @@ describe('of fixes that touch', () => {
     ['two insertions at one place count once', ['2-2:x', '2-2:y'], 'abxcdef'],
     ['an insertion beside a replacement waits', ['1-2:x', '2-2:y'], 'axcdef'],
   ];
+  test('one that changes nothing is none, and is not tried again', () => {
+    const at = service.open('file:///plan.md', 1, 'abcdef');
+    const stuck = { ...at, findings: { ...at.findings, all: () => findings('1-3:bc') } };
+    assert.deepEqual(
+      everySafeFix(stuck, () => assert.fail('it was tried')),
+      [],
+    );
+  });
+
   for (const [name, edits, expected] of cases) {
     test(name, () => assert.equal(applyEdits('abcdef', safeEdits(findings(...edits))), expected));
   }

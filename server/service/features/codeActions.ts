@@ -9,7 +9,7 @@ import { shift } from '../text/span';
 import { wantsKind } from './actionKinds';
 import { type DiagnosticClient, diagnosticOf } from './diagnostics';
 import { findingsIn } from './findingsIn';
-import { FIX_ALL_KIND, safeEdits } from './fixes';
+import { FIX_ALL_KIND } from './fixes';
 import { ignoreInFile, ignoreOnLine, type Trial } from './ignore';
 import { ADD_FIELD_KIND, ADD_SECTION_KIND, addMissing } from './refactorings/addMissing';
 import { convertList, LIST_TO_TABLE_KIND, TABLE_TO_LIST_KIND } from './refactorings/convertList';
@@ -54,6 +54,8 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 export interface CodeActionContext extends Trial {
   readonly catalogue: Catalogue;
   readonly client: CodeActionClient;
+  /** Every safe fix of the whole file, those among them that others make room for. */
+  readonly fixes: (snapshot: Snapshot) => readonly Edit[];
 }
 
 /**
@@ -90,7 +92,7 @@ export function codeActions(
     ...(wants(TICK_KIND) ? tickItems(snapshot, range) : []),
   ];
   actions.push(...others.filter(({ kind }) => kind !== undefined && wants(kind)));
-  if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot));
+  if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(snapshot, context));
   return [...apart(actions), ...ignoring];
 }
 
@@ -143,8 +145,8 @@ function affordable(findings: readonly PlacedFinding[]): readonly PlacedFinding[
   });
 }
 
-function fixAll(snapshot: Snapshot): CodeAction[] {
-  const edits = safeEdits(snapshot.findings.all());
+function fixAll(snapshot: Snapshot, { fixes }: CodeActionContext): CodeAction[] {
+  const edits = fixes(snapshot);
   if (edits.length === 0) return [];
   return [{ title: 'Fix all that needs no decision', kind: FIX_ALL_KIND, edit: editsOf(snapshot, edits) }];
 }

@@ -1,8 +1,42 @@
+import { documentText } from '../document/document';
 import type { PlacedFinding } from '../rules/rule';
+import type { Snapshot } from '../snapshot';
+import { composeEdits } from '../text/composeEdits';
 import type { Edit } from '../text/pieces';
 
 /** The kind of the action that applies every safe fix; editors can run it when a file is saved. */
 export const FIX_ALL_KIND = 'source.fixAll.strategist';
+
+/** Fixes can make room for others, but two that undo each other must not go on forever. */
+const MOST_ROUNDS = 10;
+
+/** The edits of all safe fixes and of those that these make room for, until none is left. `attempt` checks all of a text. */
+export function everySafeFix(snapshot: Snapshot, attempt: (old: Snapshot, change: Edit) => Snapshot): readonly Edit[] {
+  const rounds: (readonly Edit[])[] = [];
+  for (let now = snapshot; rounds.length < MOST_ROUNDS; ) {
+    const edits = changing(now, safeEdits(now.findings.all()));
+    const change = asOne(now, edits);
+    if (change === undefined) break;
+    rounds.push(edits);
+    now = attempt(now, change);
+  }
+  return changing(snapshot, composeEdits(snapshot.document.text.length, rounds));
+}
+
+/** Without the edits that leave the text as it is. */
+function changing({ document }: Snapshot, edits: readonly Edit[]): readonly Edit[] {
+  return edits.filter((edit) => documentText(document, edit) !== edit.text);
+}
+
+/** From the first edit to the last, with what lies between; undefined where there is none. */
+function asOne({ document }: Snapshot, edits: readonly Edit[]): Edit | undefined {
+  const [first, last] = [edits[0], edits.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const { start } = first;
+  const covered = documentText(document, { start, end: last.end });
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return { start, end: last.end, text: applyEdits(covered, moved) };
+}
 
 /**
  * The edits of all safe fixes, in order and without overlaps: where two fixes touch the same text the first one counts,
