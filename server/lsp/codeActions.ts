@@ -2,6 +2,7 @@ import type { ClientCapabilities, Connection, InitializeParams, ServerCapabiliti
 import { CODE_ACTION_KINDS, type DiagnosticClient, type Service, type Snapshot, UPGRADE_KIND } from '../service';
 import { readCommands } from './hintSettings';
 import { plainActions } from './plain';
+import { isObject, lists } from './settings';
 import type { Upgrades } from './upgrade';
 
 /** Quick fixes and refactorings, those of tables among them. */
@@ -41,11 +42,13 @@ export function serveCodeActions(
   return {
     initialize: (params) => {
       client = clientOf(params.capabilities, params.initializationOptions);
+      // Upgrades are asked for by requests of our own, too, whatever the client makes of code actions.
+      const resolving = upgrades.initialize(params);
       return client.codeActions
         ? {
             codeActionProvider: {
               codeActionKinds: [...CODE_ACTION_KINDS, UPGRADE_KIND],
-              ...upgrades.initialize(params),
+              ...resolving,
             },
           }
         : {};
@@ -64,9 +67,9 @@ function clientOf({ textDocument, workspace }: ClientCapabilities, options: unkn
   const edit = workspace?.workspaceEdit;
   const documentChanges = edit?.documentChanges === true;
   return {
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActions: isObject(textDocument?.codeAction?.codeActionLiteralSupport),
     documentChanges,
-    createsFiles: documentChanges && edit?.resourceOperations?.includes('create') === true,
+    createsFiles: documentChanges && lists(edit?.resourceOperations, 'create'),
     commands: readCommands(options),
   };
 }

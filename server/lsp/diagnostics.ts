@@ -9,6 +9,7 @@ import {
 import type { DiagnosticClient, Service } from '../service';
 import type { Documents } from './documents';
 import { createReports } from './reports';
+import { isObject } from './settings';
 import { createSettling } from './settling';
 
 /** The diagnostics of a connection, for clients that ask for them and for those that are sent them. */
@@ -127,7 +128,7 @@ function clientOf({ capabilities: { textDocument, workspace } }: Pick<Initialize
   // Pushed and pulled diagnostics have capabilities of their own; a client that names one means both.
   const { diagnostic: pulled, publishDiagnostics: pushed } = textDocument ?? {};
   return {
-    pulls: textDocument?.diagnostic !== undefined,
+    pulls: isObject(pulled),
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     takes: {
       relatedInformation: pulled?.relatedInformation === true || pushed?.relatedInformation === true,

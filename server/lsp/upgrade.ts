@@ -8,7 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import { type UpgradeChoicesParams, type UpgradeParams, upgradeChoicesRequest, upgradeRequest } from '../protocol';
 import type { Service, Snapshot, UpgradeClient, UpgradeData } from '../service';
-import { isObject } from './settings';
+import { isObject, lists } from './settings';
 
 /** Upgrades to a newer version of the format, as requests of our own and as code actions. */
 export interface Upgrades {
@@ -66,9 +66,9 @@ function clientOf({ textDocument, workspace }: ClientCapabilities): Client {
   const { codeAction } = textDocument ?? {};
   const { documentChanges, changeAnnotationSupport } = workspace?.workspaceEdit ?? {};
   return {
-    resolves: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+    resolves: codeAction?.dataSupport === true && lists(codeAction.resolveSupport?.properties, 'edit'),
     documentChanges: documentChanges === true,
-    annotations: documentChanges === true && changeAnnotationSupport !== undefined,
+    annotations: documentChanges === true && isObject(changeAnnotationSupport),
   };
 }
 

@@ -29,6 +29,7 @@ const TEXT = `${readFileSync('samples/elixir-phoenix-open.md', 'utf8')}\n| a | b
 /** Inside an open slot that has options. */
 const SLOT = '**Project Type**: [FILL IN';
 const URI = 'file:///work/plan.md';
+const FOLDERS = { workspaceFolders: [{ uri: 'file:///work', name: 'work' }] };
 const DOCUMENT = TextDocument.create(URI, 'markdown', 1, TEXT);
 const HELD: Held = { uri: URI, version: 1, document: DOCUMENT };
 
@@ -71,7 +72,7 @@ const OPTIONS_WITH_REQUESTS =
 async function withPeer(capabilities: object, run: (peer: Peer, server: object) => Promise<void>): Promise<void> {
   const { peer, stop } = startPeer();
   try {
-    const { result } = await peer.request('initialize', initializeParams(capabilities)).answer;
+    const { result } = await peer.request('initialize', initializeParams(capabilities, FOLDERS)).answer;
     assert.ok(typeof result === 'object' && result !== null && 'capabilities' in result);
     const { capabilities: server } = result;
     assert.ok(typeof server === 'object' && server !== null);
@@ -183,6 +184,85 @@ describe('a client that can do everything', () => {
       const commands = 'executeCommandProvider' in server ? server.executeCommandProvider : undefined;
       assert.equal(commands, undefined, 'Commands of the server need a test that runs each.');
     }));
+});
+
+/** What stands where an object or a list is meant, and says nothing. */
+const NOTHING: readonly unknown[] = [null, undefined, false, true, 0, 'x', []];
+
+describe('a client that says nothing of a capability', () => {
+  /** A capability that is an object or a list, and what a client is given that has it. */
+  const cases: readonly (readonly [
+    string,
+    (value: unknown) => object,
+    object,
+    (peer: Peer, server: object) => unknown,
+  ])[] = [
+    [
+      'textDocument.diagnostic',
+      (diagnostic) => ({ textDocument: { diagnostic } }),
+      {},
+      (_, server) => 'diagnosticProvider' in server,
+    ],
+    [
+      'codeActionLiteralSupport',
+      (codeActionLiteralSupport) => ({ textDocument: { codeAction: { codeActionLiteralSupport } } }),
+      {},
+      (_, server) => 'codeActionProvider' in server,
+    ],
+    [
+      'codeAction.resolveSupport.properties',
+      (properties) => ({
+        textDocument: {
+          codeAction: { codeActionLiteralSupport: {}, dataSupport: true, resolveSupport: { properties } },
+        },
+      }),
+      ['edit'],
+      (_, server) => namesOf(server).includes('codeActionProvider.resolveProvider'),
+    ],
+    [
+      'workspaceEdit.changeAnnotationSupport',
+      (changeAnnotationSupport) => ({
+        workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport } },
+      }),
+      {},
+      async (peer) => {
+        const params = { textDocument: { uri: URI }, version: '3.4' };
+        const { result } = await peer.request('strategist/upgrade', params).answer;
+        return JSON.stringify(result).includes('annotationId');
+      },
+    ],
+    [
+      'workspaceEdit.resourceOperations',
+      (resourceOperations) => ({
+        textDocument: { codeAction: { codeActionLiteralSupport: {} } },
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations } },
+      }),
+      ['create'],
+      async (peer) => {
+        peer.notify('textDocument/didChange', {
+          textDocument: { uri: URI, version: 2 },
+          contentChanges: [{ text: '# T — Tailored Strategy v3.1\n\n## 9. Reference\n\n**Docs**: `docs/a.md`\n' }],
+        });
+        const at = { line: 4, character: 14 };
+        const params = { textDocument: { uri: URI }, range: { start: at, end: at }, context: { diagnostics: [] } };
+        const { result } = await peer.request('textDocument/codeAction', params).answer;
+        return JSON.stringify(result).includes('"kind":"create"');
+      },
+    ],
+  ];
+  for (const [name, capabilities, able, isGiven] of cases) {
+    test(`does not have ${name}`, async () => {
+      const given = async (value: unknown): Promise<unknown> => {
+        let is: unknown;
+        await withPeer(capabilities(value), async (peer, server) => {
+          is = await isGiven(peer, server);
+        });
+        return is;
+      };
+      assert.equal(await given(able), true, 'with it');
+      for (const value of NOTHING) assert.equal(await given(value), false, JSON.stringify(value));
+    });
+  }
 });
 
 describe('a client that can do nothing', () => {
