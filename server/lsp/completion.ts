@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, type CompletionClient, type Service, type Snapshot } from '../service';
+import { otherItemKinds, withItemKinds } from './kinds';
 
 export interface Completion {
   /** Takes up what the client can do, and says what the server can. */
@@ -19,16 +20,19 @@ export function serveCompletion(
   snapshotOf: (uri: string) => Snapshot | undefined,
 ): Completion {
   let client = clientOf(undefined);
+  let others = otherItemKinds(undefined);
   connection.onCompletion(({ textDocument, position, context }) => {
     const snapshot = snapshotOf(textDocument.uri);
     const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     const trigger = isTyped ? context?.triggerCharacter : undefined;
-    return snapshot === undefined ? null : service.completion(snapshot, position, trigger, client);
+    const list = snapshot === undefined ? null : service.completion(snapshot, position, trigger, client);
+    return list === null ? null : withItemKinds(list, others);
   });
   connection.onCompletionResolve((item) => service.resolveCompletion(item, client));
   return {
     initialize: (params) => {
       client = clientOf(params);
+      others = otherItemKinds(params.capabilities.textDocument?.completion?.completionItemKind?.valueSet);
       return { completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true } };
     },
   };

@@ -10,6 +10,7 @@ import {
   ShowMessageNotification,
   type ShowMessageParams,
   type SymbolInformation,
+  type SymbolKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
@@ -34,6 +35,7 @@ import { createDocuments } from './documents';
 import { serveFilling } from './filling';
 import { createGate } from './gate';
 import { serveHints } from './hints';
+import { type OtherKinds, otherSymbolKinds, withSymbolKinds } from './kinds';
 import { serveNavigation } from './navigation';
 import { flatSymbols } from './plain';
 import { isObject, NO_SETTINGS, readConfigFiles, readSettings } from './settings';
@@ -275,7 +277,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
   connection.onDocumentSymbol(
     answer<DocumentParams, DocumentSymbol[] | SymbolInformation[]>((snapshot) => {
-      const symbols = service.documentSymbols(snapshot);
+      const symbols = withSymbolKinds(service.documentSymbols(snapshot), client.otherSymbolKinds);
       return client.nestedSymbols ? symbols : flatSymbols(snapshot.uri, symbols);
     }, []),
   );
@@ -308,6 +310,7 @@ const SECTIONS_AT_ONCE = 8;
 interface Client {
   readonly followsOutline: boolean;
   readonly nestedSymbols: boolean;
+  readonly otherSymbolKinds: OtherKinds<SymbolKind>;
   readonly configures: boolean;
   readonly hasFolders: boolean;
   readonly watches: boolean;
@@ -319,6 +322,7 @@ function clientOf(params: InitializeParams | undefined): Client {
   return {
     followsOutline: isObject(options) && options['followsOutline'] === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    otherSymbolKinds: otherSymbolKinds(textDocument?.documentSymbol?.symbolKind?.valueSet),
     configures: workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

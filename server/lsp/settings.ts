@@ -25,8 +25,8 @@ export function readConfigFiles(value: unknown, key: 'files' | 'configFiles'): r
 }
 
 /** Whether a list in a value of unknown shape, such as one of a client's capabilities, names something. */
-export function lists(value: unknown, name: string): boolean {
-  return Array.isArray(value) && value.includes(name);
+export function lists(value: unknown, item: string | number): boolean {
+  return Array.isArray(value) && value.includes(item);
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { CONFIG_FILE_NAME, fileKey } from '../protocol';
 import { MOST_SYMBOLS, type Service, type Snapshot } from '../service';
+import { otherSymbolKinds, withKinds } from './kinds';
 import { isObject } from './settings';
 import { filesOfClient, type WorkspaceFiles } from './workspaceFiles';
 import { createWorkspaceIndex, type IndexHost } from './workspaceIndex';
@@ -63,6 +64,7 @@ export function serveWorkspaceSymbols(
   let files = own;
   let configures = false;
   let watches = false;
+  let others = otherSymbolKinds(undefined);
   let watching: Promise<void> | undefined;
   let isWatched = false;
   const said = new Set<string>();
@@ -131,7 +133,8 @@ export function serveWorkspaceSymbols(
       query,
     );
     const shadowed = new Set(uris.map(fileKey));
-    return [...open, ...closed.filter(({ location: { uri } }) => !shadowed.has(fileKey(uri)))].slice(0, MOST_SYMBOLS);
+    const found = [...open, ...closed.filter(({ location: { uri } }) => !shadowed.has(fileKey(uri)))];
+    return withKinds(found.slice(0, MOST_SYMBOLS), others);
   });
 
   return {
@@ -140,6 +143,7 @@ export function serveWorkspaceSymbols(
       const isReader = isObject(options) && options['readsFiles'] === true;
       if (isReader) files = filesOfClient(connection);
       configures = workspace?.configuration === true;
+      others = otherSymbolKinds(workspace?.symbol?.symbolKind?.valueSet);
       // A server that reads the files itself sees their times, and need not be told.
       watches = isReader && workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
       return { workspaceSymbolProvider: true };

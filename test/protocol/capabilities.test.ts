@@ -265,6 +265,73 @@ describe('a client that says nothing of a capability', () => {
   }
 });
 
+/** The kinds of all symbols of the document and the workspace, and those of the items that are offered anywhere. */
+async function kindsGiven(capabilities: object): Promise<{ readonly symbols: number[]; readonly items: number[] }> {
+  const kinds = { symbols: new Set<number>(), items: new Set<number>() };
+  const collect = (found: unknown, into: Set<number>): void => {
+    if (typeof found !== 'object' || found === null) return;
+    if ('kind' in found && typeof found.kind === 'number') into.add(found.kind);
+    for (const member of Object.values(found)) collect(member, into);
+  };
+  await withPeer(capabilities, async (peer) => {
+    const textDocument = { uri: URI };
+    const filled = readFileSync('samples/elixir-phoenix-filled.md', 'utf8');
+    peer.notify('textDocument/didOpen', {
+      textDocument: { uri: 'file:///work/filled.md', languageId: 'markdown', version: 1, text: filled },
+    });
+    collect((await peer.request('textDocument/documentSymbol', { textDocument }).answer).result, kinds.symbols);
+    collect((await peer.request('workspace/symbol', { query: '' }).answer).result, kinds.symbols);
+    for (const [line, text] of TEXT.split('\n').entries()) {
+      const position = { line, character: text.indexOf('[') + 1 };
+      collect((await peer.request('textDocument/completion', { textDocument, position }).answer).result, kinds.items);
+    }
+  });
+  const sorted = (found: ReadonlySet<number>): number[] => [...found].sort((left, right) => left - right);
+  return { symbols: sorted(kinds.symbols), items: sorted(kinds.items) };
+}
+
+describe('a client gets no kinds of symbols and items but those that it has', () => {
+  const having = (symbols: readonly number[], items: readonly number[], nested = true) => ({
+    textDocument: {
+      documentSymbol: { hierarchicalDocumentSymbolSupport: nested, symbolKind: { valueSet: symbols } },
+      completion: { completionItemKind: { valueSet: items } },
+    },
+    workspace: { symbol: { symbolKind: { valueSet: symbols } } },
+  });
+  const every = Array.from({ length: 26 }, (_, index) => index + 1);
+  const first = every.slice(0, 18);
+
+  test('which are all for one that names all', async () => {
+    const { symbols, items } = await kindsGiven(having(every, every));
+    assert.ok(symbols.includes(19) && symbols.includes(23) && symbols.includes(24), String(symbols));
+    assert.ok(items.includes(20), String(items));
+  });
+
+  const nothingNamed: Readonly<Record<string, object>> = {
+    'that says nothing': {},
+    'that says null': {
+      textDocument: { documentSymbol: { symbolKind: null }, completion: { completionItemKind: {} } },
+    },
+    'that has nested symbols': { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } },
+  };
+  for (const [what, capabilities] of Object.entries(nothingNamed)) {
+    test(`which are the first eighteen for one ${what}`, async () => {
+      const { symbols, items } = await kindsGiven(capabilities);
+      assert.ok(symbols.length > 3 && items.length > 3);
+      assert.deepEqual(
+        [...symbols, ...items].filter((kind) => !first.includes(kind)),
+        [],
+      );
+    });
+  }
+
+  for (const nested of [true, false]) {
+    test(`which are few for one that names few, with symbols ${nested ? 'nested' : 'in a list'}`, async () => {
+      assert.deepEqual(await kindsGiven(having([1, 8], [1], nested)), { symbols: [1, 8], items: [1] });
+    });
+  }
+});
+
 describe('a client that can do nothing', () => {
   test('is asked nothing, and told nothing but diagnostics', () =>
     withPeer({}, async (peer, server) => {

@@ -12,7 +12,7 @@ import {
   type ProtocolConnection,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol';
-import type { SymbolInformation } from 'vscode-languageserver-types';
+import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import { LARGEST_FILE } from '../../server/protocol';
 import { PULLING, startClient, type TestClient } from '../support/client';
 import { initializeParams } from '../support/peer';
@@ -20,6 +20,9 @@ import { type Program, serverProgram, startProgram } from '../support/program';
 import { strategyWith, testWorkspace } from '../support/workspace';
 
 const isMilestone = ({ kind }: SymbolInformation): boolean => kind === 24;
+/** A client that does not name this kind gets another. */
+const SYMBOL_KINDS: SymbolKind[] = [2, 8, 12, 24];
+const symbol = { symbolKind: { valueSet: SYMBOL_KINDS } };
 
 describe('a server with a file system, for a client that sends no files', () => {
   const program = serverProgram();
@@ -40,7 +43,10 @@ describe('a server with a file system, for a client that sends no files', () => 
   const namesOf = async (server: Program, query = ''): Promise<readonly string[]> =>
     (await ask(server, query)).map(({ name }) => name);
 
-  async function withServer(run: (server: Program) => Promise<void>, capabilities: object = {}): Promise<void> {
+  async function withServer(
+    run: (server: Program) => Promise<void>,
+    capabilities: object = { workspace: { symbol } },
+  ): Promise<void> {
     const server = startProgram(program.path);
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'work' }];
     try {
@@ -122,7 +128,7 @@ describe('a server with a file system, for a client that sends no files', () => 
         server.peer.notify('workspace/didChangeWorkspaceFolders', { event: back });
         assert.deepEqual(await namesOf(server), ['Crew on board', 'Rails laid']);
       },
-      { workspace: { workspaceFolders: true } },
+      { workspace: { workspaceFolders: true, symbol } },
     ));
 
   test('files that are no text, no UTF-8, too large, pipes, or not to be read are passed over', () =>
@@ -162,7 +168,12 @@ describe('a server with a file system, for a client that sends no files', () => 
 
 const READING: ClientCapabilities = {
   ...PULLING,
-  workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, configuration: true, workspaceFolders: true },
+  workspace: {
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    configuration: true,
+    workspaceFolders: true,
+    symbol,
+  },
   window: { workDoneProgress: true },
 };
 
