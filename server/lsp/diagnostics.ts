@@ -85,12 +85,16 @@ export function serveDiagnostics(
     });
   };
 
-  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     // Where the text has changed again already, the answer would be out of date; the client asks for that of the new one.
     const revision = documents.revision(uri);
     await turn();
     // A client that cannot be told to ask again has one answer, for which other requests need not wait.
-    while (!client.refreshes && documents.revision(uri) === revision && documents.goOn(uri) > 0) await turn();
+    const isWanted = (): boolean => documents.revision(uri) === revision && !token.isCancellationRequested;
+    while (!client.refreshes && isWanted() && documents.goOn(uri) > 0) await turn();
+    if (token.isCancellationRequested) {
+      return new ResponseError(LSPErrorCodes.RequestCancelled, 'The client took the request back.');
+    }
     if (documents.revision(uri) !== revision) {
       const data: DiagnosticServerCancellationData = { retriggerRequest: true };
       return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);

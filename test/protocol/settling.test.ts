@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
-import { startClient, type TestClient } from '../support/client';
+import {
+  CancellationTokenSource,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+} from 'vscode-languageserver-protocol/node';
+import type { Host } from '../../server/lsp';
+import { startClient, TEST_HOST, type TestClient } from '../support/client';
 
 const URI = 'file:///strategy.md';
 /** Some hundred sections, more than are checked at once, each with a slot and with one that is never closed. */
@@ -48,6 +53,29 @@ test('a client that cannot be told so has one whole answer', async () => {
   const client = await startClient({ textDocument: { diagnostic: {} } });
   await client.open(URI, text);
   assert.deepEqual(await pull(client), ALL);
+  await client.stop();
+});
+
+test('a client that takes its request back is answered at once, and what is left is not checked', async () => {
+  const taken = new CancellationTokenSource();
+  let turns = 0;
+  const host: Host = {
+    ...TEST_HOST,
+    defer: (task) => {
+      if (++turns === 2) taken.cancel();
+      TEST_HOST.defer(task);
+    },
+  };
+  const client = await startClient({ textDocument: { diagnostic: {} } }, undefined, { host });
+  // There are some hundred turns of this.
+  await client.open(URI, Array.from({ length: 12 }, () => text).join(''));
+  const params = { textDocument: { uri: URI } };
+  const asked = client.connection.sendRequest('textDocument/diagnostic', params, taken.token);
+  await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
+  assert.ok(turns < 40, `${turns} turns`);
+  const before = turns;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(turns, before);
   await client.stop();
 });
 
