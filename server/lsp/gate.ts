@@ -25,6 +25,9 @@ export interface Gate {
 /** A refused request is handed to a handler of this name, for only handlers can answer. No client knows it. */
 const REFUSED = '$/strategist/refused';
 
+/** JSON-RPC answers what has no id under null, which is how JSON writes this number; the library takes no null here. */
+const NO_ID = Number.NaN;
+
 export function createGate(): Gate {
   let phase: 'new' | 'running' | 'shut down' = 'new';
   let say: (problem: string) => void = () => {};
@@ -34,6 +37,15 @@ export function createGate(): Gate {
     method: REFUSED,
     params: [code, message],
   });
+  /** Undefined for a response, and what may be meant as one: two programs could refuse each other's refusals for ever. */
+  const refusalOf = (message: unknown): RequestMessage | undefined => {
+    const { id, method, result, error } = isObject(message) ? message : {};
+    const isReply = method === undefined && [id, result, error].some((member) => member !== undefined);
+    if (isReply) return undefined;
+    const known = typeof id === 'string' || typeof id === 'number' ? id : NO_ID;
+    const request: RequestMessage = { jsonrpc: '2.0', id: known, method: REFUSED };
+    return refuse(request, ErrorCodes.InvalidRequest, 'This is no message of the Language Server Protocol.');
+  };
   const letIn = (request: RequestMessage): RequestMessage => {
     const { method, params } = request;
     if (method === REFUSED) return { ...request, method: `${REFUSED}/unknown` };
@@ -70,7 +82,7 @@ export function createGate(): Gate {
       messageStrategy: {
         handleMessage: (message, next) => {
           if (Message.isRequest(message)) return next(letIn(message));
-          if (!Message.isNotification(message)) return next(message);
+          if (!Message.isNotification(message)) return next(refusalOf(message) ?? message);
           const taken = take(message);
           return taken === undefined ? undefined : next(taken);
         },

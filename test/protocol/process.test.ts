@@ -152,25 +152,34 @@ test('standard output carries frames and nothing else', async () => {
   );
 });
 
-test('frames that cannot be read are passed over', async () => {
+test('frames that cannot be read are passed over, and messages of no protocol are refused', async (context) => {
   const server = startProgram(program.path);
-  const broken = [
-    'Nonsense\r\n\r\n',
-    'Content-Type: x\r\n\r\n',
-    'Content-Length: x\r\n\r\n',
-    'Content-Length: 0\r\n\r\n',
-    frame('{'),
-    frame('null'),
-    frame('[]'),
-    frame('7'),
-    frame('[{"jsonrpc":"2.0","id":1,"method":"initialize"}]'),
-    frame('{"jsonrpc":"2.0","id":{},"method":"initialize","params":{}}'),
-    frame('{"jsonrpc":"2.0","id":null,"method":"shutdown"}'),
-    frame('{"jsonrpc":"2.0","id":4711,"result":null}'),
-    frame('{"jsonrpc":"2.0","method":7}'),
-    frame('{}'),
+  // One that is left running would keep the tests from ending.
+  context.after(() => server.child.kill('SIGKILL'));
+  /** What is no message at all is passed over; what is none of the protocol is refused, under its id where it has one. */
+  const broken: readonly (readonly [string, refused?: string | number | null])[] = [
+    ['Nonsense\r\n\r\n'],
+    ['Content-Type: x\r\n\r\n'],
+    ['Content-Length: x\r\n\r\n'],
+    ['Content-Length: 0\r\n\r\n'],
+    [frame('{')],
+    [frame('null'), null],
+    [frame('[]'), null],
+    [frame('7'), null],
+    [frame('[{"jsonrpc":"2.0","id":1,"method":"initialize"}]'), null],
+    [frame('{"jsonrpc":"2.0","id":{},"method":"initialize","params":{}}'), null],
+    [frame('{"jsonrpc":"2.0","id":null,"method":"shutdown"}'), null],
+    [frame('{"jsonrpc":"2.0","id":"x","method":5}'), 'x'],
+    [frame('{"jsonrpc":"2.0","id":4712,"method":null}'), 4712],
+    [frame('{"jsonrpc":"2.0","id":4711,"result":null}')],
+    [frame('{"jsonrpc":"2.0","id":4711}')],
+    [frame('{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no"}}')],
+    [frame('{"jsonrpc":"2.0","error":{"code":-32600,"message":"no"}}')],
+    [frame('{"jsonrpc":"2.0","method":7}'), null],
+    [frame('{}'), null],
   ];
-  for (const one of broken) {
+  for (const [one, refused] of broken) {
+    const before = server.peer.surplus.length;
     server.child.stdin.write(one);
     const asked = server.peer.request('strategist/outline', AT).answer;
     // What comes in the same piece as a broken header waits for the next piece.
@@ -178,6 +187,11 @@ test('frames that cannot be read are passed over', async () => {
     const { error } = await asked;
     clearInterval(timer);
     assert.equal(error?.code, -32002, JSON.stringify(one));
+    const answers = server.peer.surplus.slice(before).map((answer) => answer.slice(answer.indexOf('{')));
+    const expected =
+      refused === undefined ? [] : [`{"jsonrpc":"2.0","id":${JSON.stringify(refused)},"error":{"code":-32600`];
+    assert.equal(answers.length, expected.length, JSON.stringify([one, answers]));
+    for (const start of expected) assert.ok(answers[0]?.startsWith(start), answers[0]);
   }
   assert.ok(typeof (await server.peer.request('initialize', initializeParams()).answer).result === 'object');
   await server.peer.request('shutdown').answer;
