@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { rules } from '../../server/service/rules/registry';
 import type { PlacedFinding, Rule } from '../../server/service/rules/rule';
 import { findingsOf } from '../support/strategy';
@@ -35,6 +35,51 @@ test('messages are sentences without Markdown line breaks', () => {
         assert.match(message, /^[^\n]{10,600}$/, rule.meta.id);
       }
     }
+  }
+});
+
+/** Behind a word of an example: what hides and turns text round, a second line's worth of words, and many of them. */
+const HOSTILE = `\u202E\u001b[31m\u0007\u200B ${'and more '.repeat(300).trimEnd()}`;
+/** Places of a line where somebody's words end. */
+const ENDS: readonly RegExp[] = [
+  /$/,
+  /(?=\*\*:)/,
+  /(?= \|)/g,
+  /(?=`)/g,
+  /(?=\])/g,
+  /(?=")/g,
+  /(?<=[a-z]{3})(?= )/,
+  /(?<=\d)(?=\D|$)/,
+];
+
+describe('a message cuts the words that it repeats and leaves out what is not seen', () => {
+  for (const rule of rules) {
+    test(rule.meta.id, () => {
+      for (const { text, marked } of rule.meta.examples.map((example) => readMarks(example.text))) {
+        for (const { start } of marked) {
+          const from = text.lastIndexOf('\n', start - 1) + 1;
+          const to = `${text}\n`.indexOf('\n', start);
+          for (const end of ENDS) {
+            const line = text.slice(from, to).replace(end, HOSTILE);
+            for (const { message, related, fixes } of findingsOfRule(
+              rule,
+              text.slice(0, from) + line + text.slice(to),
+            )) {
+              const shown = [
+                message,
+                ...(related ?? []).map((each) => each.message),
+                ...(fixes ?? []).map(({ title }) => title),
+              ];
+              for (const words of shown) {
+                assert.doesNotMatch(words, /[\p{Cc}\u200B\u202E]/u);
+                // No rule leaves it to the last bound on a message, which would cut off what is to be done.
+                assert.ok(words.length < 700, words);
+              }
+            }
+          }
+        }
+      }
+    });
   }
 });
 

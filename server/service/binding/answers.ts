@@ -1,5 +1,6 @@
 import { plain } from '../document/place';
 import { slotsIn } from '../document/progress';
+import { oneLine } from '../text/oneLine';
 import { type Span, textOf } from '../text/span';
 import type { BoundField, BoundSection } from './bindSection';
 
@@ -40,11 +41,11 @@ export function answerText({ section }: BoundSection, { answer }: BoundField): s
 }
 
 export function placeOfField(bound: BoundSection, field: BoundField): string {
-  const label = plain(textOf(bound.section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
+  const label = plain(oneLine(textOf(bound.section.text, field.label))).replace(/(?<![:?])[:?]+$/, '');
   return `${label} in ${sectionName(bound)}`;
 }
 
 /** `section 7.1`, by the number that the file itself gives it. */
 export function sectionName({ section, schema }: BoundSection): string {
-  return `section ${section.heading?.number ?? schema?.number ?? ''}`;
+  return `section ${oneLine(section.heading?.number ?? schema?.number ?? '')}`;
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../text/oneLine';
 import { contains, span, textOf } from '../text/span';
 import { childrenOf } from './blocks';
 import type { Section } from './document';
@@ -63,19 +64,23 @@ function cellAt(table: Table, offset: number): CellPlace | undefined {
  */
 export function namesOf(section: Section, place: Place): readonly string[] {
   const names: string[] = [];
-  // `P0 — Must-Have (Launch Blockers)` is known as P0.
-  if (place.part !== undefined) names.push(place.part.title.split(/\s[—–-]\s/)[0] ?? '');
-  names.push(...place.fields.map((field) => field.label));
+  if (place.part !== undefined) names.push(partName(place.part));
+  names.push(...place.fields.map((field) => oneLine(field.label)));
   if (place.cell !== undefined) {
     const { table, row, rowIndex, column } = place.cell;
-    const title = headerOf(section, table, column);
+    const title = oneLine(headerOf(section, table, column));
     const name = rowName(section, row, rowIndex);
     names.push(title === '' ? name : `${name} › ${title}`);
   } else if (place.item !== undefined && names.length > 0) {
     const number = itemNumber(section.nodes, place.item);
     if (number > 0) names.push(String(number));
   }
-  return names.length === 0 ? [section.heading?.title ?? ''] : names;
+  return names.length === 0 ? [oneLine(section.heading?.title ?? '')] : names;
+}
+
+/** `P0 — Must-Have (Launch Blockers)` is known as P0. */
+function partName({ title }: Heading): string {
+  return oneLine(title.split(/\s[—–-]\s/, 1)[0] ?? '');
 }
 
 export function headerOf(section: Section, table: Table, column: number): string {
@@ -86,7 +91,7 @@ export function headerOf(section: Section, table: Table, column: number): string
 /** `M2` or `1` where the first cell is such a number, else the first cell's words, else the row's rank. */
 function rowName(section: Section, row: Row, rowIndex: number): string {
   const first = row.cells[0];
-  const text = first === undefined ? '' : plain(textOf(section.text, first.content));
+  const text = first === undefined ? '' : plain(oneLine(textOf(section.text, first.content)));
   if (/^\d+$/.test(text)) return `row ${text}`;
   return text === '' || text.startsWith('[') || text.length > 40 ? `row ${rowIndex + 1}` : text;
 }
@@ -103,10 +108,10 @@ function itemNumber(nodes: readonly Node[], item: Item): number {
   return 0;
 }
 
-/** A section's number and title as its heading has them: `1. Project Identity`, `7.1 Cost Approval`. */
+/** A section's number and title as its heading has them, for people: `1. Project Identity`, `7.1 Cost Approval`. */
 export function sectionName({ number, title }: { readonly number: string; readonly title: string }): string {
-  if (number === '') return title;
-  return number.includes('.') ? `${number} ${title}` : `${number}. ${title}`;
+  if (number === '') return oneLine(title);
+  return oneLine(number.includes('.') ? `${number} ${title}` : `${number}. ${title}`);
 }
 
 /** Markdown emphasis and code marks taken off a short text. */

@@ -6,7 +6,7 @@ import { plain } from '../document/place';
 import { type Count, countSection } from '../document/progress';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
-import { oneLine } from '../text/escapeMarkdown';
+import { oneLine } from '../text/oneLine';
 import { type Span, span, textOf } from '../text/span';
 
 export interface CodeLensClient {

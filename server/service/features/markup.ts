@@ -1,5 +1,6 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver-types';
-import { escapeMarkdown, oneLine } from '../text/escapeMarkdown';
+import { escapeMarkdown } from '../text/escapeMarkdown';
+import { oneLine } from '../text/oneLine';
 
 /**
  * Writes explanations in the kind of text that a client can show. What comes from a document goes through `quote`,

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { createFullParser } from '../../../server/service/document/fullParser';
-import { escapeMarkdown, oneLine } from '../../../server/service/text/escapeMarkdown';
+import { escapeMarkdown } from '../../../server/service/text/escapeMarkdown';
+import { oneLine } from '../../../server/service/text/oneLine';
 import { tries } from '../../support/runs';
 
 /** What the Markdown parser makes of a text that stands in bold, at the start of a list item and of a paragraph. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, bulletsOf, checksOf, type Passage, within } from '../support/passages';
@@ -40,8 +41,8 @@ function check(own: Passage, passage: Passage): readonly Finding[] {
   if (other === undefined || other.text === own.text) return [];
   const why = 'The team cannot tell which one the pages are built for; write the same level in both places.';
   return disagreement(
-    endOf(own, `The WCAG level is ${own.text} here, but ${other.place} says ${other.text}. ${why}`),
-    endOf(other, `The WCAG level is ${other.text} here, but ${own.place} says ${own.text}. ${why}`),
+    endOf(own, `The WCAG level is ${oneLine(own.text)} here, but ${other.place} says ${oneLine(other.text)}. ${why}`),
+    endOf(other, `The WCAG level is ${oneLine(other.text)} here, but ${own.place} says ${oneLine(own.text)}. ${why}`),
     copyFixes(own, other),
   );
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, answersIn, bulletsOf, type Passage, within } from '../support/passages';
@@ -53,8 +54,8 @@ function check(own: Passage, passage: Passage): readonly Finding[] {
   const other = within(passage, at, at + digits.length);
   const why = 'The PM may take the higher one; write the same number in both places.';
   return disagreement(
-    endOf(own, `At most ${own.text} agents may work at once here, but ${other.place} says ${digits}. ${why}`),
-    endOf(other, `At most ${digits} agents may work at once here, but ${own.place} says ${own.text}. ${why}`),
+    endOf(own, `At most ${oneLine(own.text)} agents may work at once here, but ${other.place} says ${digits}. ${why}`),
+    endOf(other, `At most ${digits} agents may work at once here, but ${own.place} says ${oneLine(own.text)}. ${why}`),
     copyFixes(own, other),
   );
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { disagreement, endOf } from '../support/disagreement';
 import { answerAt, type Passage } from '../support/passages';
@@ -49,7 +50,7 @@ function checkUptime(uptime: ScopedFigure | undefined, recovery: ScopedFigure | 
   if (uptime === undefined || recovery === undefined || uptime.value >= 100 || uptime.value < 90) return [];
   const allowed = (1 - uptime.value / 100) * YEAR;
   if (recovery.value <= allowed) return [];
-  const [share, time] = [uptime.passage.text, recovery.passage.text];
+  const [share, time] = [oneLine(uptime.passage.text), oneLine(recovery.passage.text)];
   const told = `An uptime of ${share} allows ${duration(allowed)} of downtime a year, but a recovery may take ${time}: one incident breaks the target. Lower the recovery time, or the uptime.`;
   return disagreement(
     endOf(uptime.passage, told),
@@ -85,7 +86,7 @@ function checkBackups(point: Passage | undefined) {
   return [
     {
       span: figure.passage.span,
-      message: `At most ${figure.passage.text} of data may be lost, but ${words} lose all that came after the last one. Back up more often, or allow a greater loss.`,
+      message: `At most ${oneLine(figure.passage.text)} of data may be lost, but ${words} lose all that came after the last one. Back up more often, or allow a greater loss.`,
     },
   ];
 }

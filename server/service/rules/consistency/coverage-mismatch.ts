@@ -1,4 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { copyFix, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, bulletsOf, checksOf, type Passage, rowsOf } from '../support/passages';
@@ -93,7 +94,7 @@ function coverageFigures(passage: Passage, heading: string): readonly ScopedFigu
 }
 
 function report(set: ScopedFigure, other: ScopedFigure): readonly Finding[] {
-  const [here, there] = [set.passage.text, other.passage.text];
+  const [here, there] = [oneLine(set.passage.text), oneLine(other.passage.text)];
   const why = 'With two figures the team cannot tell which one it is judged by; write the same one in both places.';
   return disagreement(
     endOf(set.passage, `The coverage target is ${here}, but ${other.passage.place} asks for ${there}. ${why}`),

@@ -1,4 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, type Passage, rowsOf } from '../support/passages';
@@ -91,7 +92,7 @@ const FOREIGN =
 
 function report(field: StackField, mention: PlacedMention): readonly Finding[] {
   const { option, passage } = mention;
-  const database = field.isNone ? 'no database' : field.passage.text;
+  const database = field.isNone ? 'no database' : oneLine(field.passage.text);
   const why = 'Agents that read both build for two databases; name the same one in both places.';
   return disagreement(
     endOf(field.passage, `Section 4 has ${database}, but ${passage.place} counts on ${option.name}. ${why}`),

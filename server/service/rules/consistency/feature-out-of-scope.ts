@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
-import { disagreement, endOf, mergeFindings, quote } from '../support/disagreement';
+import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { bulletsOf, type Passage, rowsOf, within } from '../support/passages';
 import { contentStems, isSubset, stems } from '../support/stems';
 
@@ -121,8 +122,8 @@ function report({ name }: Feature, { passage }: Exclusion): readonly Finding[] {
   return disagreement(
     endOf(
       name,
-      `“${quote(name.text)}” is promised here, but ${passage.place} excludes “${quote(passage.text)}”. ${why}`,
+      `“${oneLine(name.text)}” is promised here, but ${passage.place} excludes “${oneLine(passage.text)}”. ${why}`,
     ),
-    endOf(passage, `This is excluded here, but ${name.place} promises “${quote(name.text)}”. ${why}`),
+    endOf(passage, `This is excluded here, but ${name.place} promises “${oneLine(name.text)}”. ${why}`),
   );
 }

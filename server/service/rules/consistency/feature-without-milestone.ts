@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { rowsOf } from '../support/passages';
 import { contentStems, shares, stem } from '../support/stems';
@@ -41,7 +42,7 @@ export const featureWithoutMilestone: StrategyRule = {
     if (open.length * 2 > features.length) return [];
     return open.map(({ text, span }) => ({
       span,
-      message: `No milestone in section 7 delivers “${text}”, though the launch waits for every P0 feature. Name it among the deliverables of one.`,
+      message: `No milestone in section 7 delivers “${oneLine(text)}”, though the launch waits for every P0 feature. Name it among the deliverables of one.`,
       related: milestones.flatMap(({ cells }) => {
         const at = cells.get('deliverables');
         return at === undefined ? [] : [{ span: at.span, message: `See ${at.place}.` }];

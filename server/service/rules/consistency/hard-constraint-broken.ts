@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { bansOf, type Order } from '../support/constraints';
@@ -79,5 +80,5 @@ function removal({ candidates }: StackField, forbidden: readonly (PlacedMention 
     first = last;
   }
   const names = candidates.filter((_, index) => forbidden[index] !== undefined).map(({ passage }) => passage.text);
-  return { title: `Take ${listing(names)} off the candidates`, edits, safe: false };
+  return { title: `Take ${oneLine(listing(names))} off the candidates`, edits, safe: false };
 }

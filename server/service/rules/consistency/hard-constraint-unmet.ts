@@ -1,4 +1,5 @@
 import type { StackOption } from '../../schema/catalogue';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { type Order, ordersOf } from '../support/constraints';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
@@ -64,7 +65,7 @@ function checkOrder(stack: StackReader, fields: readonly StackField[], order: Or
   const first = asked[0];
   if (first === undefined || asked.some(({ isClosed }) => !isClosed)) return [];
   const names = order.options.map(({ name }) => name).join(' or ');
-  const set = first.isNone ? 'none' : first.passage.text;
+  const set = first.isNone ? 'none' : oneLine(first.passage.text);
   const why = 'The agents have to break one of the two; change the one that is wrong.';
   return disagreement(
     endOf(first.passage, `A hard constraint in section 11 orders ${names}, but this says ${set}. ${why}`),

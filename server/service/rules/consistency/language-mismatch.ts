@@ -1,4 +1,5 @@
 import type { StackOption } from '../../schema/catalogue';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import type { StackField, StackReader } from '../support/stackFields';
@@ -59,7 +60,7 @@ function check(
   if (first === undefined || bound.some(({ option }) => fits(option))) return [];
   const { option, passage } = first;
   const home = stack.catalogue.ecosystems.find(({ id }) => id === option.ecosystems[0])?.title ?? '';
-  const spoken = language.passage.text;
+  const spoken = oneLine(language.passage.text);
   const why = 'The team cannot build with both; change the one that is left over.';
   return disagreement(
     endOf(passage, `${option.name} belongs to ${home}, but ${language.passage.place} says ${spoken}. ${why}`),

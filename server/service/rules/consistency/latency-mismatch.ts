@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { contradicted, type ScopedFigure, sameValue, scopeOf } from '../support/scopedFigures';
@@ -71,5 +72,5 @@ function report(set: ScopedFigure, other: ScopedFigure): readonly Finding[] {
 }
 
 function named({ percentile, passage }: ScopedFigure): string {
-  return percentile === '' ? passage.text : `P${percentile} ${passage.text}`;
+  return percentile === '' ? oneLine(passage.text) : `P${percentile} ${oneLine(passage.text)}`;
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { dateRangeIn } from '../support/dateRanges';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
@@ -38,12 +39,15 @@ export const milestoneAfterDeadline: StrategyRule = {
       const date = cells.get('target-date');
       const range = date === undefined ? undefined : dateRangeIn(date.text);
       if (date === undefined || range?.kind !== end.kind || range.first <= end.last) return [];
-      const name = cells.get('milestone')?.text ?? 'A milestone';
+      const name = oneLine(cells.get('milestone')?.text ?? 'A milestone');
       return disagreement(
-        endOf(date, `${name} is due ${date.text}, after the hard deadline (${deadline.text}). Move one of the two.`),
+        endOf(
+          date,
+          `${name} is due ${oneLine(date.text)}, after the hard deadline (${oneLine(deadline.text)}). Move one of the two.`,
+        ),
         endOf(
           deadline,
-          `The hard deadline is ${deadline.text}, but ${name} is due later: ${date.text}. Move one of the two.`,
+          `The hard deadline is ${oneLine(deadline.text)}, but ${name} is due later: ${oneLine(date.text)}. Move one of the two.`,
         ),
       );
     });

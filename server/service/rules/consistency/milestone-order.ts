@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { type DateRange, dateRangeIn } from '../support/dateRanges';
 import { type Passage, rowsOf } from '../support/passages';
@@ -47,7 +48,7 @@ interface Dated {
 }
 
 function nameOf(cells: ReadonlyMap<string, Passage>, row: number): string {
-  return cells.get('number')?.text ?? cells.get('row-number')?.text ?? `row ${row + 1}`;
+  return oneLine(cells.get('number')?.text ?? cells.get('row-number')?.text ?? `row ${row + 1}`);
 }
 
 interface Offence {
@@ -99,7 +100,7 @@ function report({ at, against }: Offence): Finding {
   const stands = order === 'after' ? 'above' : 'below';
   return {
     span: at.passage.span,
-    message: `${at.name} is due ${order} ${against.name} (${against.passage.text}) but stands ${stands} it, so the team would work in the wrong order. Correct the date, or move the row.`,
-    related: [{ span: against.passage.span, message: `${against.name} is due ${against.passage.text}.` }],
+    message: `${at.name} is due ${order} ${against.name} (${oneLine(against.passage.text)}) but stands ${stands} it, so the team would work in the wrong order. Correct the date, or move the row.`,
+    related: [{ span: against.passage.span, message: `${against.name} is due ${oneLine(against.passage.text)}.` }],
   };
 }

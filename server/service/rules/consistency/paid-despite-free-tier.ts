@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { costsIn } from '../support/monthlyCosts';
@@ -36,11 +37,11 @@ export const paidDespiteFreeTier: StrategyRule = {
       return disagreement(
         endOf(
           cost,
-          `${service} costs ${cost.text}, but a hard constraint in section 11 allows free tiers only. Choose the free tier, or drop the constraint.`,
+          `${oneLine(service)} costs ${oneLine(cost.text)}, but a hard constraint in section 11 allows free tiers only. Choose the free tier, or drop the constraint.`,
         ),
         endOf(
           constraint,
-          `Only free tiers are allowed here, but ${cost.place} pays ${cost.text} for ${service}. Choose the free tier, or drop the constraint.`,
+          `Only free tiers are allowed here, but ${cost.place} pays ${oneLine(cost.text)} for ${oneLine(service)}. Choose the free tier, or drop the constraint.`,
         ),
       );
     });

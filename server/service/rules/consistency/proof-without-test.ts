@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { checksOf } from '../support/passages';
 
@@ -41,11 +42,11 @@ export const proofWithoutTest: StrategyRule = {
         return [
           {
             span: proof.span,
-            message: `${proof.place} asks for this proof, but section 6 does not require the test behind it: “${first.text}” is not ticked. Tick it there, or take the tick off here.`,
+            message: `${proof.place} asks for this proof, but section 6 does not require the test behind it: “${oneLine(first.text)}” is not ticked. Tick it there, or take the tick off here.`,
             related: proven.map(({ span, place }) => ({ span, message: `See ${place}.` })),
             fixes: [
               ...proven.map((one) => ({
-                title: `Tick “${one.text}” in section 6`,
+                title: `Tick “${oneLine(one.text)}” in section 6`,
                 edits: [{ start: one.box.start, end: one.box.end, text: '[x]' }],
                 safe: false,
               })),

@@ -1,4 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answerAt, answersIn, type Passage, rowsOf } from '../support/passages';
@@ -114,7 +115,7 @@ function isCovered(provider: StackField, there: ReadonlySet<string>, { option }:
 }
 
 function report(provider: StackField, { option, passage }: PlacedMention): readonly Finding[] {
-  const set = provider.passage.text;
+  const set = oneLine(provider.passage.text);
   const why = 'Name the same provider in both places, or the team estimates the wrong costs.';
   return disagreement(
     endOf(provider.passage, `The provider is ${set}, but ${passage.place} plans with ${option.name}. ${why}`),

@@ -1,4 +1,5 @@
 import { type ReleaseRange, releaseSupport } from '../../schema/catalogue';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { within } from '../support/passages';
@@ -57,10 +58,10 @@ function report(one: PlacedMention, other: PlacedMention, range: ReleaseRange, s
     range.from === undefined ? '' : `from ${range.from}`,
     range.to === undefined ? '' : `up to ${range.to}`,
   ];
-  const why = `${a.text} supports ${other.option.name} ${supported.filter((part) => part !== '').join(' ')} (${source})`;
+  const why = `${oneLine(a.text)} supports ${other.option.name} ${supported.filter((part) => part !== '').join(' ')} (${source})`;
   return disagreement(
-    endOf(a, `${why}, but ${b.text} stands in ${b.place}. Choose releases that support one another.`),
-    endOf(b, `${why}, so it does not run with ${b.text}. Choose releases that support one another.`),
+    endOf(a, `${why}, but ${oneLine(b.text)} stands in ${b.place}. Choose releases that support one another.`),
+    endOf(b, `${why}, so it does not run with ${oneLine(b.text)}. Choose releases that support one another.`),
   );
 }
 

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { contradicted, genericStems, type ScopedFigure } from '../support/scopedFigures';
@@ -58,7 +59,7 @@ function isStricter(metric: string, figure: ScopedFigure, set: ScopedFigure): bo
 }
 
 function report(metric: string, set: ScopedFigure, other: ScopedFigure): readonly Finding[] {
-  const [here, there] = [set.passage.text, other.passage.text];
+  const [here, there] = [oneLine(set.passage.text), oneLine(other.passage.text)];
   const what = KNOWN.has(metric) ? `The ${metric}` : 'This target';
   const why = 'The product can meet the one and miss the other; write the same figure in both places.';
   return disagreement(

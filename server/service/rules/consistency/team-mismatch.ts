@@ -1,5 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { optionByName, type StackOption } from '../../schema/catalogue';
+import { oneLine } from '../../text/oneLine';
 import { shift, span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { disagreement, endOf, mergeFindings } from '../support/disagreement';
@@ -117,7 +118,10 @@ function checkTitle(
 function report(keyword: Passage, other: Passage, name: string): readonly Finding[] {
   const why = 'The wrong agents would start; change the one that is left over.';
   return disagreement(
-    endOf(keyword, `The team ${keyword.text} works in another language than ${other.place} says: ${name}. ${why}`),
-    endOf(other, `This says ${name}, but the activation line calls up the team ${keyword.text}. ${why}`),
+    endOf(
+      keyword,
+      `The team ${keyword.text} works in another language than ${other.place} says: ${oneLine(name)}. ${why}`,
+    ),
+    endOf(other, `This says ${oneLine(name)}, but the activation line calls up the team ${keyword.text}. ${why}`),
   );
 }

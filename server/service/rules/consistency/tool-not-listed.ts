@@ -1,4 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { StrategyRule } from '../rule';
 import { mergeFindings } from '../support/disagreement';
 import { answerAt, answersIn, checksOf, type Passage, rowsOf } from '../support/passages';
@@ -38,7 +39,7 @@ export const toolNotListed: StrategyRule = {
       strangers(stack, passage, listed).map((mention) => ({
         span: mention.passage.span,
         ...(isTestTool(mention) ? {} : { severity: 'information' as const }),
-        message: `${passage.place} speaks of ${mention.passage.text}, which neither section 6 nor Linting in section 4 names, so nobody is asked to run it. Add it to Testing Tools, or name the tool that is in use.`,
+        message: `${passage.place} speaks of ${oneLine(mention.passage.text)}, which neither section 6 nor Linting in section 4 names, so nobody is asked to run it. Add it to Testing Tools, or name the tool that is in use.`,
         related: [{ span: tools.span, message: `See ${tools.place}.` }],
         fixes: [
           {

@@ -1,5 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { compareReleases } from '../../schema/catalogue';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, StrategyRule } from '../rule';
 import { copyFixes, disagreement, endOf, mergeFindings } from '../support/disagreement';
 import { answersIn, bulletsOf, checksOf, type Passage, rowsOf } from '../support/passages';
@@ -92,8 +93,14 @@ function compare(own: PlacedMention, other: PlacedMention, passage: Passage): re
   const name = own.option.name;
   const why = 'Agents that read both install both; write the same version in both places.';
   return disagreement(
-    endOf(here, `${name} ${set.text} stands here, but ${name} ${written.text} in ${there.place}. ${why}`),
-    endOf(there, `${name} ${written.text} stands here, but ${name} ${set.text} in ${here.place}. ${why}`),
+    endOf(
+      here,
+      `${name} ${oneLine(set.text)} stands here, but ${name} ${oneLine(written.text)} in ${there.place}. ${why}`,
+    ),
+    endOf(
+      there,
+      `${name} ${oneLine(written.text)} stands here, but ${name} ${oneLine(set.text)} in ${here.place}. ${why}`,
+    ),
     copyFixes(here, there),
   );
 }

@@ -1,4 +1,5 @@
 import { directiveActions } from '../../document/directives';
+import { oneLine } from '../../text/oneLine';
 import type { DirectiveRule, Finding, JudgedDirective } from '../rule';
 import { nearest } from '../support/nearest';
 
@@ -29,7 +30,7 @@ export const directiveUnknownAction: DirectiveRule = {
 function report({ actionSpan, textAt }: JudgedDirective): Finding {
   const word = textAt(actionSpan);
   const meant = nearest(word, directiveActions);
-  const message = `“strategist-${word.slice(0, 60)}” is no comment that Strategist knows, so it suppresses nothing.`;
+  const message = `“strategist-${oneLine(word)}” is no comment that Strategist knows, so it suppresses nothing.`;
   if (meant === undefined) return { span: actionSpan, message: `${message} Take it out, or write it as documented.` };
   return {
     span: actionSpan,

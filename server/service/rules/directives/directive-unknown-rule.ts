@@ -1,4 +1,5 @@
 import type { NamedRule } from '../../document/directives';
+import { oneLine } from '../../text/oneLine';
 
 import type { DirectiveRule, Finding } from '../rule';
 import { nearest } from '../support/nearest';
@@ -35,17 +36,11 @@ export const directiveUnknownRule: DirectiveRule = {
 
 function report({ id, span }: NamedRule, ids: readonly string[]): Finding {
   const meant = nearest(id, ids);
-  const message = `There is no rule “${shorten(id)}”, so this comment suppresses nothing by that name.`;
+  const message = `There is no rule “${oneLine(id)}”, so this comment suppresses nothing by that name.`;
   if (meant === undefined) return { span, message: `${message} Take the name out, or write that of a rule.` };
   return {
     span,
     message: `${message} Is “${meant}” meant?`,
     fixes: [{ title: `Write “${meant}”`, edits: [{ ...span, text: meant }], safe: false }],
   };
-}
-
-const LONGEST_NAME = 60;
-
-function shorten(id: string): string {
-  return id.length <= LONGEST_NAME ? id : `${id.slice(0, LONGEST_NAME)}…`;
 }

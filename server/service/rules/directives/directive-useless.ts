@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { DirectiveRule, Finding, JudgedDirective } from '../rule';
 
@@ -51,8 +52,10 @@ function report(directive: JudgedDirective): readonly Finding[] {
     if (!idle.includes(id)) return [];
     return {
       span: at,
-      message: `This comment ${what} by the name “${id}”: take the name out, or it will hide the next problem here.`,
-      fixes: [{ title: `Take “${id}” out`, edits: [{ ...extentOfName(directive, index), text: '' }], safe: false }],
+      message: `This comment ${what} by the name “${oneLine(id)}”: take the name out, or it will hide the next problem here.`,
+      fixes: [
+        { title: `Take “${oneLine(id)}” out`, edits: [{ ...extentOfName(directive, index), text: '' }], safe: false },
+      ],
     };
   });
 }

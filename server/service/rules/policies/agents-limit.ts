@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -57,6 +58,9 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
   const at = spanIn(prose, found.from, found.to);
   const effect = open === undefined && weak !== undefined ? effectOf(weak.kind) : 'leaves the number of agents open';
   return [
-    { span: at, message: `Dynamically Scaled is weakened: “${textOf(bound.section.text, at)}” ${effect}. ${tail}` },
+    {
+      span: at,
+      message: `Dynamically Scaled is weakened: “${oneLine(textOf(bound.section.text, at))}” ${effect}. ${tail}`,
+    },
   ];
 }

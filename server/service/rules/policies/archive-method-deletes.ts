@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { lossesIn } from '../support/deletion';
 import { isNegated } from '../support/negation';
@@ -74,7 +75,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer, things
   ].sort((left, right) => left.from - right.from);
   if (loss === undefined) return [];
   const at = spanIn(prose, loss.from, loss.to);
-  const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = oneLine(bound.section.text.slice(at.start, at.end));
   return [
     {
       span: at,

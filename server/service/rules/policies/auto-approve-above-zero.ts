@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -68,7 +69,11 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
         ? [smallestReplacement(bound, at, '$0', 'Set the threshold to $0')]
         : defaultAnswer(bound, answer.field, answer.span);
     return [
-      { span: at, message: message(bound, `payments of ${sum} would go through without a question`), fixes: fix },
+      {
+        span: at,
+        message: message(bound, `payments of ${oneLine(sum)} would go through without a question`),
+        fixes: fix,
+      },
     ];
   }
   if (first !== undefined) return [];

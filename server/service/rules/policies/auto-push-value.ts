@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
 import { has, phrase } from '../support/prose';
@@ -45,7 +46,7 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
   return [
     {
       span,
-      message: `Auto-Synced is broken: “${value}” does not say whether commits are pushed. Section ${numberOf(bound)} allows “Yes”, or “No” where you push yourself; choose one.`,
+      message: `Auto-Synced is broken: “${oneLine(value)}” does not say whether commits are pushed. Section ${numberOf(bound)} allows “Yes”, or “No” where you push yourself; choose one.`,
       fixes: VALUES.map((text) => smallestReplacement(bound, span, text, `Write “${text}”`)),
     },
   ];

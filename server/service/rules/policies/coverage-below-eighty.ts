@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import { shift, textOf } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
 import { hasSlot } from '../support/answers';
@@ -123,7 +124,7 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity, wanted
       {
         span: digits,
         severity,
-        message: `Evidence-Driven is weakened: a coverage of ${figure}% is below the floor. ${tail}; set it to ${wanted}%.`,
+        message: `Evidence-Driven is weakened: a coverage of ${oneLine(figure)}% is below the floor. ${tail}; set it to ${wanted}%.`,
         fixes: [{ title: `Set the coverage to ${wanted}%`, edits: [{ ...digits, text: String(wanted) }], safe: false }],
       },
     ];
@@ -144,7 +145,7 @@ function judge({ at, prose, shares, target }: Figure, severity: Severity, wanted
   const [weak] = weakeningsOf(prose, ['optional']).filter(({ text }) => text !== 'optional');
   if (weak === undefined) return [];
   const span = shift(spanIn(prose, weak.from, weak.to), start);
-  const words = textOf(bound.section.text, shift(span, -start));
+  const words = oneLine(textOf(bound.section.text, shift(span, -start)));
   return [
     { span, message: `Evidence-Driven is weakened: “${words}” ${effectOf(weak.kind)}. ${tail}; take these words out.` },
   ];

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { hasSlot } from '../support/answers';
@@ -109,7 +110,7 @@ function weaknessOf(
     message: `Evidence-Driven is broken: ${what}. Section ${numberOf(bound)} launches with zero CRITICAL/HIGH vulnerabilities; restore that.`,
     fixes,
   });
-  const words = (at: typeof line): string => textOf(bound.section.text, at).replace(/\s+/g, ' ');
+  const words = (at: typeof line): string => oneLine(textOf(bound.section.text, at));
   const [some] = matches(text, SOME).filter(
     ({ from }) => !/\b(?:no|zero|0|without) (?:[a-z/]+ )*$/.test(before(text, from)),
   );

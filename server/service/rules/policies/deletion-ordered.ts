@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { deletionOrders } from '../support/deletion';
@@ -68,7 +69,7 @@ function judge(bound: BoundSection, piece: Piece, scope: 'team' | 'all'): readon
   const prose = proseOf(bound, piece.span);
   return deletionOrders(prose.text, scope).map(({ from, to }) => {
     const at = spanIn(prose, from, to);
-    const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+    const words = oneLine(textOf(bound.section.text, at));
     return {
       span: at,
       message: `No-Delete is broken: “${words}” has project data deleted. The policy on data preservation keeps it for good; archive it instead, for example in \`.team/archive/\`.`,

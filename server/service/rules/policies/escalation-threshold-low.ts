@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Share, sharesIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -75,7 +76,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
   return [
     {
       span: digits,
-      message: `Ask-When-Unsure is weakened: a threshold of “${figure}” lets agents act on a guess. ${tail}`,
+      message: `Ask-When-Unsure is weakened: a threshold of “${oneLine(figure)}” lets agents act on a guess. ${tail}`,
       fixes: [{ title: `Set the threshold to ${wanted}`, edits: [{ ...digits, text: wanted }], safe: false }],
     },
   ];

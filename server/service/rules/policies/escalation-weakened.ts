@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { piecesOf } from '../support/livePieces';
@@ -73,7 +74,7 @@ function judge(bound: BoundSection, prose: Prose, whole: boolean): readonly Find
   const found = on ?? weak;
   if (found === undefined) return [];
   const at = spanIn(prose, found.from, found.to);
-  const words = textOf(bound.section.text, at).replace(/\s+/g, ' ');
+  const words = oneLine(textOf(bound.section.text, at));
   const effect = on === undefined && weak !== undefined ? effectOf(weak.kind) : 'lets an unsure agent go on';
   return [
     {

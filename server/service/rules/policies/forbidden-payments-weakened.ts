@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -71,7 +72,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
     const sum = bound.section.text.slice(at.start, at.end);
     found.push({
       span: at,
-      message: `Cost-First is weakened: payments up to ${sum} could be made while the user is away. Section ${number} forbids that from $50 on; put the sum back to $50 or less.`,
+      message: `Cost-First is weakened: payments up to ${oneLine(sum)} could be made while the user is away. Section ${number} forbids that from $50 on; put the sum back to $50 or less.`,
       fixes: [smallestReplacement(bound, at, '$50', 'Set the sum to $50')],
     });
   }
@@ -79,7 +80,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   const [weak] = weakeningsOf(prose, ['exception', 'timeout', 'optional', 'implicit', 'delegated']);
   if (weak === undefined) return found;
   const at = spanIn(prose, weak.from, weak.to);
-  const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = oneLine(bound.section.text.slice(at.start, at.end));
   found.push({
     span: at,
     message: `Cost-First is weakened: “${words}” ${effectOf(weak.kind)}, while section ${number} forbids these payments without the user. Take the condition out.`,

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { historyChanges, namesChange } from '../support/history';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -56,7 +57,7 @@ function judge(bound: BoundSection, { prose, span, field }: PolicyAnswer): reado
   const finding = (at: typeof span, what: string): readonly Finding[] => [
     { span: at, message: `No-Delete is broken: ${what}. ${tail}`, fixes },
   ];
-  const quoted = (at: typeof span): string => bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const quoted = (at: typeof span): string => oneLine(bound.section.text.slice(at.start, at.end));
   if (isNone(prose)) return finding(span, 'nothing protects the git history');
   const [change] = historyChanges(prose.text);
   if (change !== undefined) {

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { historyOrders } from '../support/history';
@@ -45,7 +46,7 @@ function judge(bound: BoundSection, piece: Piece): readonly Finding[] {
   const prose = proseOf(bound, piece.span);
   return historyOrders(prose.text).map(({ from, to }) => {
     const at = spanIn(prose, from, to);
-    const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+    const words = oneLine(textOf(bound.section.text, at));
     return {
       span: at,
       message: `No-Delete is broken: “${words}” changes commits that are already published. The policy on data preservation keeps git history as it is; use merge commits, or take this out.`,

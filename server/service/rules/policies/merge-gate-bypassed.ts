@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Piece, piecesOf } from '../support/livePieces';
@@ -84,7 +85,7 @@ function judge(bound: BoundSection, piece: Piece): readonly Finding[] {
   const [first] = found;
   if (first === undefined) return [];
   const at = spanIn(prose, first.from, first.to);
-  const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = oneLine(textOf(bound.section.text, at));
   return [
     {
       span: at,

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { isNegated } from '../support/negation';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -63,7 +64,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
       fixes: defaultAnswer(bound, field, span),
     },
   ];
-  const words = (at: typeof span): string => bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = (at: typeof span): string => oneLine(bound.section.text.slice(at.start, at.end));
   const [unasked] = matches(text, NOT_ASKED).filter(({ from }) => !PROHIBITION.test(before(text, from)));
   if (unasked !== undefined) {
     const at = spanIn(prose, unasked.from, unasked.to);

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule, Severity } from '../rule';
 import { isNegated } from '../support/negation';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -82,7 +83,7 @@ function judge(bound: BoundSection, answer: PolicyAnswer): readonly Finding[] {
   const [weak] = weakeningsOf(prose, ['exception', 'automatic', 'timeout', 'optional', 'delegated']);
   if (weak !== undefined) {
     const at = spanIn(prose, weak.from, weak.to);
-    const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+    const words = oneLine(bound.section.text.slice(at.start, at.end));
     return report(at, `“${words}” ${effectOf(weak.kind)} when the cost exceeds the estimate`);
   }
   if (

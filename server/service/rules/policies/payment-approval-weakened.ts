@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { moneyIn } from '../support/money';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
@@ -110,7 +111,7 @@ function weakened(
   weak: ReturnType<typeof weakeningsOf>[number],
 ): Finding {
   const at = spanIn(prose, weak.from, weak.to);
-  const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = oneLine(bound.section.text.slice(at.start, at.end));
   return {
     span: at,
     message: `Cost-First is weakened: “${words}” ${effectOf(weak.kind)}, while section ${numberOf(bound)} has the user approve each payment beforehand. Take the condition out.`,

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { cellsOfRow, hasSlot } from '../support/answers';
 import { moneyIn } from '../support/money';
@@ -90,8 +91,8 @@ function report(
   const price = bound.section.text.slice(cost.start, cost.end);
   const what =
     paid === 'paid'
-      ? `a service for ${price} is approved in advance`
-      : `a service is approved although its cost is open (${price})`;
+      ? `a service for ${oneLine(price)} is approved in advance`
+      : `a service is approved although its cost is open (${oneLine(price)})`;
   return {
     span: approved,
     ...(paid === 'unknown' ? { severity: 'warning' as const } : {}),

@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { isNegated } from '../support/negation';
 import { checklistItems, numberOf } from '../support/policyAnswers';
@@ -60,7 +61,7 @@ function judge(bound: BoundSection, prose: ReturnType<typeof proseOf>): readonly
   const found = none ?? weak;
   if (found === undefined) return [];
   const at = spanIn(prose, found.from, found.to);
-  const words = bound.section.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const words = oneLine(bound.section.text.slice(at.start, at.end));
   const effect = none === undefined && weak !== undefined ? effectOf(weak.kind) : 'takes the gate away';
   return [
     {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { sharesIn } from '../support/money';
@@ -40,7 +41,7 @@ export const reapprovalThresholdRaised: SectionRule = {
       return [
         {
           span: at,
-          message: `Dynamically Scaled is weakened: the cost may rise by ${textOf(bound.section.text, at)}% before the user is asked. Section ${numberOf(bound)} has the user approve again above 20 %; put the figure back.`,
+          message: `Dynamically Scaled is weakened: the cost may rise by ${oneLine(textOf(bound.section.text, at))}% before the user is asked. Section ${numberOf(bound)} has the user approve again above 20 %; put the figure back.`,
           fixes: [{ title: `Set the share to ${HIGHEST}`, edits: [{ ...at, text: String(HIGHEST) }], safe: false }],
         },
       ];

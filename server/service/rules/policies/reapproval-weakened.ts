@@ -1,5 +1,6 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
 import { lineStart } from '../../text/lines';
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -71,7 +72,7 @@ function judge(bound: BoundSection, prose: Prose): readonly Finding[] {
   return [
     {
       span: at,
-      message: `Dynamically Scaled is weakened: “${textOf(bound.section.text, at)}” ${effect}. Section ${numberOf(bound)} has added agents in the estimate, and the user approves again above 20 % more cost; restore that.`,
+      message: `Dynamically Scaled is weakened: “${oneLine(textOf(bound.section.text, at))}” ${effect}. Section ${numberOf(bound)} has added agents in the estimate, and the user approves again above 20 % more cost; restore that.`,
     },
   ];
 }

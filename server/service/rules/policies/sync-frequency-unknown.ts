@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { numberOf, type PolicyAnswer, policyAnswers } from '../support/policyAnswers';
 import { has, isNone, phrase } from '../support/prose';
@@ -44,7 +45,7 @@ function judge(bound: BoundSection, { prose, span }: PolicyAnswer): readonly Fin
   const off = isNone(prose) || has(prose.text, OFF);
   if (!off && has(prose.text, ALLOWED)) return [];
   const value = bound.section.text.slice(span.start, span.end).replace(/\s+/g, ' ');
-  const effect = off ? 'nothing would reach GitHub' : `“${value}” is no frequency that the policy knows`;
+  const effect = off ? 'nothing would reach GitHub' : `“${oneLine(value)}” is no frequency that the policy knows`;
   return [
     {
       span,

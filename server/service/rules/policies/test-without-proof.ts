@@ -1,5 +1,6 @@
 import type { BoundItem } from '../../binding/bindSection';
 import type { PlacedBound } from '../../binding/bindStrategy';
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import { shift, textOf } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
@@ -175,7 +176,7 @@ function report(from: PlacedBound, to: PlacedBound, gaps: readonly Gap[]): reado
 const MOST_NAMED = 3;
 
 function list(gaps: readonly Gap[], nameOf: (line: Line) => string): string {
-  const names = gaps.map(({ test }) => `“${nameOf(test)}”`);
+  const names = gaps.map(({ test }) => `“${oneLine(nameOf(test))}”`);
   return listing(
     names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`],
   );

@@ -1,5 +1,6 @@
 import { type BoundStrategy, fieldOf } from '../../binding/bindStrategy';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import { type Span, shift, span, textOf } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { hasSlot, liveText } from '../support/answers';
@@ -58,7 +59,7 @@ export const workingBranchChanged: StrategyRule = {
         {
           span: placed,
           severity,
-          message: `ai-team Branch is broken: the agents would work on “${name}”. Section ${number} fixes the working branch as ${BRANCH}, so that main stays yours and all work is in one place; restore it.`,
+          message: `ai-team Branch is broken: the agents would work on “${oneLine(name)}”. Section ${number} fixes the working branch as ${BRANCH}, so that main stays yours and all work is in one place; restore it.`,
           ...(wrong.second
             ? {}
             : { fixes: [{ title: `Write ${BRANCH}`, edits: [{ ...placed, text: BRANCH }], safe: true }] }),
@@ -69,7 +70,7 @@ export const workingBranchChanged: StrategyRule = {
     const [weak] = weakeningsOf(prose, ['exception', 'optional', 'delegated']);
     if (weak === undefined) return [];
     const at = shift(span(prose.start + weak.from, prose.start + weak.to), start);
-    const words = textOf(bound.section.text, shift(at, -start));
+    const words = oneLine(textOf(bound.section.text, shift(at, -start)));
     const finding: Finding = {
       span: at,
       severity,

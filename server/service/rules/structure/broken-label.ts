@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { labelIn, normalizeLabel } from '../../schema';
 import { lineStart } from '../../text/lines';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type BrokenLabel, brokenLabels } from '../support/brokenLabels';
@@ -51,7 +52,7 @@ function labelAsWritten({ field, parent, words }: BrokenLabel): string {
 function misspelt({ span, words }: BrokenLabel, written: string): Finding {
   return {
     span,
-    message: `“${words}” is not written as a field, so its answer is not found. Write it as ${written}`,
+    message: `“${oneLine(words)}” is not written as a field, so its answer is not found. Write it as ${written}`,
     fixes: [{ title: `Write ${written}`, edits: [{ ...span, text: written }], safe: true }],
   };
 }
@@ -62,12 +63,12 @@ function runningOn({ section: { text } }: BoundSection, { span, words }: BrokenL
   const above = text.slice(0, start).replace(/(?:\r\n|\n|\r)$/, '');
   const isBelowBlank = /(?:^|[\r\n])[ \t]*$/.test(above) || !/^[ \t]*$/.test(text.slice(start, span.start));
   if (isBelowBlank) {
-    const message = `“${words}” is not read as a field, because the lines around it make something else of it. Put blank lines between them.`;
+    const message = `“${oneLine(words)}” is not read as a field, because the lines around it make something else of it. Put blank lines between them.`;
     return { span, message };
   }
   return {
     span,
-    message: `“${words}” belongs to the line above it, so its answer is not found. Put a blank line between the two.`,
+    message: `“${oneLine(words)}” belongs to the line above it, so its answer is not found. Put a blank line between the two.`,
     fixes: [
       { title: 'Put a blank line above the label', edits: [{ start, end: start, text: eolOf(text) }], safe: true },
     ],

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { lineStart } from '../../text/lines';
+import { oneLine } from '../../text/oneLine';
 import { type Span, textOf } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
@@ -99,7 +100,7 @@ function report({ section }: BoundSection, { lines, above, isValue }: PipeLines)
     const from = lineStart(text, second.start);
     const isAligned = text.slice(from, second.start) === indent;
     const edit = isAligned ? { ...second, text: dashes } : { start: from, end: second.end, text: indent + dashes };
-    const fix: Fix = { title: `Write ${dashes}`, edits: [edit], safe: true };
+    const fix: Fix = { title: `Write ${oneLine(dashes)}`, edits: [edit], safe: true };
     const message = isDamaged
       ? 'This line must be nothing but dashes between pipes, or the lines make no table.'
       : 'This line must have as many cells as the header above it, or the lines make no table.';
@@ -111,7 +112,7 @@ function report({ section }: BoundSection, { lines, above, isValue }: PipeLines)
   if (delimiter !== undefined)
     return [finding(delimiter, 'This line belongs right below the header, or the lines make no table.', undefined)];
   const fix: Fix = {
-    title: `Add ${dashes} below the header`,
+    title: `Add ${oneLine(dashes)} below the header`,
     edits: [{ start: first.end, end: first.end, text: eol + indent + dashes }],
     safe: true,
   };

@@ -1,5 +1,6 @@
 import { proseOf } from '../../binding/references';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import { span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -64,7 +65,7 @@ const GLUED = /([\r\n][ \t]{0,8})([-*+]\[[ xX]\])(?=[ \t])/g;
 function report(start: number, end: number, box: string): Finding {
   return {
     span: span(start, end),
-    message: `This is no box in Markdown, so the item counts neither as ticked nor as open. Write “${box.trim()}”.`,
-    fixes: [{ title: `Write “${box.trim()}”`, edits: [{ start, end, text: box }], safe: true }],
+    message: `This is no box in Markdown, so the item counts neither as ticked nor as open. Write “${oneLine(box)}”.`,
+    fixes: [{ title: `Write “${oneLine(box)}”`, edits: [{ start, end, text: box }], safe: true }],
   };
 }

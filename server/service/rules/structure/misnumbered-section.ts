@@ -1,5 +1,6 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
 import { compareNumbers } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 
@@ -51,7 +52,7 @@ function report(strategy: BoundStrategy, at: PlacedBound, mild: boolean): Findin
   return {
     span: numberSpan,
     severity: mild || isLast ? 'information' : 'warning',
-    message: `“${schema?.title}” is section ${expected} in v${strategy.schema.version}, not ${found}. Whoever is sent to section ${expected} looks in vain; renumber it.`,
+    message: `“${schema?.title}” is section ${expected} in v${strategy.schema.version}, not ${oneLine(found)}. Whoever is sent to section ${expected} looks in vain; renumber it.`,
     fixes: [
       {
         title: `Change the number to ${expected}`,

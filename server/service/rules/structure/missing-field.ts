@@ -4,6 +4,7 @@ import { plain } from '../../document/place';
 import { isLeftOpen } from '../../document/slice';
 import { type Dialect, type FieldSchema, findPart, labelIn, type SectionSchema, type TableSchema } from '../../schema';
 import { lineStart } from '../../text/lines';
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import { type Span, shift, textOf } from '../../text/span';
 import type { Finding, Severity, StrategyRule } from '../rule';
@@ -152,7 +153,7 @@ function report(
 ): Finding {
   const near = placeOf(at.bound, field, parent, siblings);
   const label = labelIn(field, dialect);
-  const beside = plain(textOf(at.bound.section.text, near.label)).replace(/[?:]$/, '');
+  const beside = oneLine(plain(textOf(at.bound.section.text, near.label))).replace(/[?:]$/, '');
   const where = near.side === 'below' ? `below “${beside}”` : `${near.side} “${beside}”`;
   const edit = addition(at.bound, field, dialect, near, parent);
   const why =

@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { isLeftOpen } from '../../document/slice';
 import type { SectionSchema } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import { shift, span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
@@ -80,7 +81,7 @@ function claims(strategy: BoundStrategy, section: SectionSchema) {
   const footer = strategy.footer?.pillars;
   return (footer?.mentions ?? []).flatMap((mention) =>
     footer !== undefined && mention.pillar?.section === section.key
-      ? [{ span: shift(mention, footer.span.start), message: `The footer claims ${mention.text}.` }]
+      ? [{ span: shift(mention, footer.span.start), message: `The footer claims ${oneLine(mention.text)}.` }]
       : [],
   );
 }

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { findPart } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { eolOf } from '../support/eol';
 import { pipeLines } from '../support/pipeLines';
@@ -73,7 +74,7 @@ function belowParts(bound: BoundSection): readonly Finding[] {
       {
         span: node.titleSpan,
         severity: part.presence === 'required' ? 'warning' : 'information',
-        message: `Nothing stands below “${node.title}”, so the team does not know which features are meant. Add them as a table.`,
+        message: `Nothing stands below “${oneLine(node.title)}”, so the team does not know which features are meant. Add them as a table.`,
         fixes: [{ title: 'Add the table', edits: [{ start: node.span.end, end: node.span.end, text }], safe: false }],
       },
     ];

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 
@@ -40,10 +41,10 @@ export const pillarWithoutSection: StrategyRule = {
       return [
         {
           span: shift({ start: mention.start, end: mention.end }, line.span.start),
-          message: `The footer promises “${mention.text}”, but no section of this file sets it. Add the section, or take the pillar out.`,
+          message: `The footer promises “${oneLine(mention.text)}”, but no section of this file sets it. Add the section, or take the pillar out.`,
           fixes: [
             {
-              title: `Take “${mention.text}” out of the footer`,
+              title: `Take “${oneLine(mention.text)}” out of the footer`,
               edits: [{ ...shift({ start, end }, line.span.start), text: '' }],
               safe: false,
             },

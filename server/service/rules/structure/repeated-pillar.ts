@@ -1,4 +1,5 @@
 import type { PillarMention } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 
@@ -41,7 +42,7 @@ export const repeatedPillar: StrategyRule = {
       return [
         {
           span: shift({ start: mention.start, end: mention.end }, line.span.start),
-          message: `“${mention.text}” stands in the footer twice. Take one out, or write the pillar that was meant.`,
+          message: `“${oneLine(mention.text)}” stands in the footer twice. Take one out, or write the pillar that was meant.`,
           related: [
             { span: shift({ start: known.start, end: known.end }, line.span.start), message: 'It stands here too.' },
           ],

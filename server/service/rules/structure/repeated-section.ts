@@ -1,4 +1,5 @@
 import type { PlacedHeading } from '../../binding/views';
+import { oneLine } from '../../text/oneLine';
 import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { nameOfSection, sentence } from '../support/importance';
@@ -57,7 +58,7 @@ export const repeatedSection: StrategyRule = {
       findings.push({
         span: shift(heading.numberSpan, at.start),
         severity: 'information',
-        message: `Two sections have the number ${heading.number}, so a reference to it may mean either. Give this one a number of its own.`,
+        message: `Two sections have the number ${oneLine(heading.number)}, so a reference to it may mean either. Give this one a number of its own.`,
         related: [{ span: spanOfHeading(other), message: 'The other is here.' }],
       });
     }

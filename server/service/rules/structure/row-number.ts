@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { slotsIn } from '../../document/progress';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type JudgedTable, judgedTables } from '../support/judgedTables';
@@ -88,7 +89,7 @@ function check(
     return each.open || (each.value === start + index && each.prefix === prefix) ? [] : [edit(bound, each, text)];
   });
   const expected = `${prefix}${start + wrong}`;
-  const found = first.text === '' ? 'has no number' : `has the number ${first.text}`;
+  const found = first.text === '' ? 'has no number' : `has the number ${oneLine(first.text)}`;
   return [
     {
       span: { start: first.start, end: first.end },

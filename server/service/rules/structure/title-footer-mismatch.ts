@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import { shift, span } from '../../text/span';
 import type { Finding, Fix, StrategyRule } from '../rule';
 import { isShippedTemplate } from '../support/shippedTemplate';
@@ -48,7 +49,7 @@ export const titleFooterMismatch: StrategyRule = {
     const other = titleIsRight ? footer.name.version.number : title.number;
     const finding: Finding = {
       span: wrong,
-      message: `The title says v${title.number}, the footer v${footer.name.version.number}, so readers do not know which sections and policies hold. ${decided ? `The sections are those of v${number}.` : 'Settle on one.'}`,
+      message: `The title says v${oneLine(title.number)}, the footer v${oneLine(footer.name.version.number)}, so readers do not know which sections and policies hold. ${decided ? `The sections are those of v${number}.` : 'Settle on one.'}`,
       related: [{ span: right, message: 'The other version is here.' }],
       fixes: [settle(wrong, number, decided), ...(decided ? [] : [settle(right, other, false)])],
     };

@@ -1,6 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
 import { documentText } from '../../document/document';
 import { versionIds } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { spanOfHeading } from '../support/sectionPlace';
@@ -78,7 +79,7 @@ function aboutVersion(
   return [
     {
       span: span(at.start + version.start, at.start + version.end),
-      message: `The format has no version ${version.number}; the file is read as v${strategy.schema.version}. The known versions are ${versionIds.join(', ')}.`,
+      message: `The format has no version ${oneLine(version.number)}; the file is read as v${strategy.schema.version}. The known versions are ${versionIds.join(', ')}.`,
     },
   ];
 }

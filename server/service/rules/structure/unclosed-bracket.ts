@@ -3,6 +3,7 @@ import type { Section } from '../../document/document';
 import type { Node } from '../../document/model';
 import { slotsIn } from '../../document/progress';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -128,7 +129,7 @@ function report(at: Span, text: string, what: string): Finding {
     message: `This looks like a slot that ${what}, so it counts neither as open nor as filled in. Repair it, or answer it.`,
     fixes: [
       {
-        title: `Write ${text.length > 60 ? 'the slot with both brackets' : text}`,
+        title: `Write ${text.length > 60 ? 'the slot with both brackets' : oneLine(text)}`,
         edits: [{ ...at, text }],
         safe: false,
       },

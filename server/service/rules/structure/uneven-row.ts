@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Cell, Row } from '../../document/model';
 import { lineStart } from '../../text/lines';
+import { oneLine } from '../../text/oneLine';
 import { contains, span, textOf } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { brokenLabels } from '../support/brokenLabels';
@@ -130,7 +131,7 @@ function long(bound: BoundSection, { node, columns, name }: JudgedTable, row: Ro
             .reverse()
             .slice(0, MOST)
             .map(({ pipe, left, right }) => ({
-              title: `Join cells ${row.cells.indexOf(left) + 1} and ${row.cells.indexOf(right) + 1}, “${brief(textOf(text, left.content))}” and “${brief(textOf(text, right.content))}”, with \\|`,
+              title: `Join cells ${row.cells.indexOf(left) + 1} and ${row.cells.indexOf(right) + 1}, “${oneLine(textOf(text, left.content), 20)}” and “${oneLine(textOf(text, right.content), 20)}”, with \\|`,
               edits: [{ start: pipe, end: pipe, text: '\\' }],
               safe: false,
             }))
@@ -163,8 +164,4 @@ function jointsOf(text: string, { cells }: Row): readonly Joint[] {
     if (right !== undefined) joints.push({ left, right, pipe: right.span.start - 1, code: ticks % 2 === 1 });
   });
   return joints;
-}
-
-function brief(text: string): string {
-  return text.length <= 20 ? text : `${text.slice(0, 19).trimEnd()}…`;
 }

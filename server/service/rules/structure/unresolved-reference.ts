@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import { shift } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 
@@ -33,7 +34,7 @@ export const unresolvedReference: StrategyRule = {
         .map(
           ({ number, span }): Finding => ({
             span: shift(span, section.start),
-            message: `This file has no section ${number}, so whoever is sent there has to guess what was meant. Correct the number.`,
+            message: `This file has no section ${oneLine(number)}, so whoever is sent there has to guess what was meant. Correct the number.`,
           }),
         ),
     );

@@ -3,6 +3,7 @@ import type { Item, Node, Row } from '../../document/model';
 import { headerOf, plain } from '../../document/place';
 import type { Presence, ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span, textOf, trim } from '../../text/span';
 
 /**
@@ -17,7 +18,7 @@ export interface Answer<V extends ValueType = ValueType> {
   readonly value: V;
   /** The field's or column's path. */
   readonly path: string;
-  /** How the file names the place: the label, or the column's header. */
+  /** How the file names the place, for people: the label, or the column's header. */
   readonly name: string;
   readonly place: 'field' | 'cell' | 'item';
   readonly presence: Presence;
@@ -52,7 +53,7 @@ export function answersOf<V extends ValueType>(
   for (const table of bound.tables) {
     const columns = table.columns.map((schema, column) => {
       if (schema === undefined || !wanted(schema.value, schema.path)) return undefined;
-      const name = headerOf(bound.section, table.node, column);
+      const name = oneLine(headerOf(bound.section, table.node, column));
       const { value, path } = schema;
       return { value, path, name, place: 'cell', presence: 'expected', below: false } as const;
     });
@@ -67,7 +68,7 @@ export function answersOf<V extends ValueType>(
 }
 
 function nameOf({ section }: BoundSection, label: Span): string {
-  return plain(textOf(section.text, label));
+  return plain(oneLine(textOf(section.text, label)));
 }
 
 export function anyType(value: ValueType): value is ValueType {

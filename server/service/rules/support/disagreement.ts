@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
 import type { Finding, Fix, Severity } from '../rule';
 import type { Passage } from './passages';
@@ -53,12 +54,6 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
   return [...merged.values()];
 }
 
-/** A text for a message: one line, not too long. */
-export function quote(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;
-}
-
 /** Two fixes: the other place takes the words of the one, or the one those of the other. */
 export function copyFixes(one: Passage, other: Passage): readonly Fix[] {
   return [copyFix(one, other), copyFix(other, one)];
@@ -66,7 +61,7 @@ export function copyFixes(one: Passage, other: Passage): readonly Fix[] {
 
 export function copyFix(from: Passage, to: Passage): Fix {
   return {
-    title: `Write ${quote(from.text)} in ${to.place}`,
+    title: `Write ${oneLine(from.text)} in ${to.place}`,
     edits: [{ start: to.span.start, end: to.span.end, text: from.text }],
     safe: false,
   };

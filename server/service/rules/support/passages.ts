@@ -4,6 +4,7 @@ import { answerOf, type BoundStrategy, fieldOf } from '../../binding/bindStrateg
 import type { Field, Item, Node } from '../../document/model';
 import { slotsIn } from '../../document/progress';
 import type { CheckItem } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import { type Span, shift, span, textOf } from '../../text/span';
 
 /** A text that a rule compares with another. The span counts from the start of the document. */
@@ -113,7 +114,7 @@ export function rowsOf(strategy: BoundStrategy, path: string): readonly RowPassa
         const text = textOf(section.text, cell.content);
         if (column === undefined || text === '' || slotsIn(section.slots, cell.content).length > 0) continue;
         const title = owner === undefined ? '' : 'label' in owner ? owner.label : partName(owner.title);
-        const place = `${title} in ${sectionName(at.bound)}`;
+        const place = `${oneLine(title)} in ${sectionName(at.bound)}`;
         cells.set(column.key, { text, span: shift(cell.content, at.start), place });
       }
       return { cells };

@@ -1,4 +1,5 @@
 import type { BoundField, BoundItem, BoundSection } from '../../binding/bindSection';
+import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
 import { hasSlot } from './answers';
 import { type Prose, proseOf } from './prose';
@@ -20,7 +21,7 @@ export function policyAnswers(bound: BoundSection, path: string): readonly Polic
 
 /** The number by which readers of this file know the section. */
 export function numberOf(bound: BoundSection): string {
-  return bound.section.heading?.number || bound.schema?.number || '';
+  return oneLine(bound.section.heading?.number || bound.schema?.number || '');
 }
 
 /** The lines of a checklist with a box, by the path of the list. */

@@ -1,6 +1,7 @@
 import type { Section } from '../../document/document';
 import { namesOf, placeAt } from '../../document/place';
 import { readHint, type Slot } from '../../document/slot';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 
 /** Where a slot stands, for people: the last two names that lead to it. */
@@ -14,11 +15,7 @@ export function expectation(section: Section, slot: Slot): string {
   const hint = readHint(textOf(section.text, slot.span).replace(/\s+/g, ' '));
   if (hint.text === '') return '.';
   const wanted = hint.text.replace(/^or\s+/, 'an answer, or ').replace(/^if\s+/, 'only if ');
-  return `. Expected: ${shorten(wanted)}`;
+  return `. Expected: ${oneLine(wanted, LONGEST_HINT)}`;
 }
 
 const LONGEST_HINT = 300;
-
-function shorten(text: string): string {
-  return text.length <= LONGEST_HINT ? text : `${text.slice(0, LONGEST_HINT).trimEnd()}…`;
-}

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Node } from '../../document/model';
+import { oneLine } from '../../text/oneLine';
 import { textOf } from '../../text/span';
 import type { Finding } from '../rule';
 import { isNegated } from './negation';
@@ -35,7 +36,7 @@ function judge(bound: BoundSection, node: Node, policy: string): readonly Findin
   const found = override ?? weak;
   if (found === undefined) return [];
   const at = spanIn(prose, found.from, found.to);
-  const words = textOf(bound.section.text, at).replace(/\s+/g, ' ');
+  const words = oneLine(textOf(bound.section.text, at));
   const effect = override === undefined && weak !== undefined ? effectOf(weak.kind) : 'lets agents set the rule aside';
   return [
     {

@@ -1,6 +1,7 @@
 import type { ValueType } from '../../schema';
 import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf, anyType } from '../support/answers';
@@ -66,7 +67,7 @@ function malformedUrls(answer: Answer, text: string): Finding[] {
       return [
         {
           span: at,
-          message: `“${whole}${rest}” has no host that can be reached, so the agents cannot open it. Correct the address.`,
+          message: `“${oneLine(`${whole}${rest}`)}” has no host that can be reached, so the agents cannot open it. Correct the address.`,
         },
       ];
     }
@@ -77,7 +78,7 @@ function malformedUrls(answer: Answer, text: string): Finding[] {
     return [
       {
         span: at,
-        message: `“${whole}” is no way to open an address; “${meant}” is probably meant. The agents cannot reach ${rest} like this.`,
+        message: `“${oneLine(whole)}” is no way to open an address; “${meant}” is probably meant. The agents cannot reach ${oneLine(rest)} like this.`,
         fixes: [replacement(at, meant, `Write ${meant}`, true)],
       },
     ];
@@ -112,7 +113,7 @@ function malformedDomain(answer: Answer, text: string): Finding[] {
   return [
     {
       span: within(answer, at),
-      message: `“${name}” is no domain: its parts are letters, digits and hyphens with a dot between them. Correct it, or write TBD while it is open.`,
+      message: `“${oneLine(name)}” is no domain: its parts are letters, digits and hyphens with a dot between them. Correct it, or write TBD while it is open.`,
     },
   ];
 }
@@ -128,7 +129,7 @@ function malformedRepository(answer: Answer, text: string): Finding[] {
   return [
     {
       span: within(answer, at),
-      message: `“${name}” cannot be cloned as it is written. Give the URL, owner/name, or the name that the new repository shall get.`,
+      message: `“${oneLine(name)}” cannot be cloned as it is written. Give the URL, owner/name, or the name that the new repository shall get.`,
     },
   ];
 }

@@ -1,7 +1,8 @@
 import type { NumberType, ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isLiteral, isPlaceholder } from '../support/placeholders';
 import { figuresIn } from '../support/quantities';
 import { replacement, within } from '../support/replacement';
@@ -60,7 +61,7 @@ function judge(answer: Answer<NumberType>): Finding[] {
   return [
     {
       span: at,
-      message: `${name} has to be a whole number of at least 1, not “${quote(figure === undefined ? head : text.slice(figure.span.start, figure.span.end))}”: the Project Manager counts agents against it. Write a number, or “default roster only”.`,
+      message: `${name} has to be a whole number of at least 1, not “${oneLine(figure === undefined ? head : text.slice(figure.span.start, figure.span.end))}”: the Project Manager counts agents against it. Write a number, or “default roster only”.`,
       // A number in words is understood, only not by those who count with it.
       ...(fixes === undefined ? {} : { severity: 'information' as const, fixes }),
     },

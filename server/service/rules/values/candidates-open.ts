@@ -1,10 +1,10 @@
 import type { StackType, ValueType } from '../../schema';
 import { type Catalogue, optionByName } from '../../schema/catalogue';
 import { alternativesOf } from '../../text/alternatives';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
 
 /**
  * Strategy format, part 5: in Cloud Provider, Deployment, CDN, Cache, Message Queue, Package Manager and Monorepo slashes
@@ -70,7 +70,7 @@ function judge(answer: Answer<StackType>, catalogue: Catalogue): Finding[] {
   return [
     {
       span: whole,
-      message: `${answer.name} still has ${candidates.length} candidates: ${quote(names.join(', '))}. Leave the one to be used, or each agent may pick another.`,
+      message: `${answer.name} still has ${candidates.length} candidates: ${oneLine(names.join(', '))}. Leave the one to be used, or each agent may pick another.`,
       fixes,
     },
   ];
@@ -91,5 +91,5 @@ function narrow({ span: { start }, text }: Answer, list: Span, candidate: Span):
     { start: start + list.start, end: start + candidate.start, text: '' },
     { start: start + candidate.end, end: start + list.end, text: '' },
   ].filter((edit) => edit.end > edit.start);
-  return { title: `Choose ${text.slice(candidate.start, candidate.end)}`, edits, safe: false };
+  return { title: `Choose ${oneLine(text.slice(candidate.start, candidate.end))}`, edits, safe: false };
 }

@@ -1,9 +1,10 @@
 import type { ValueType } from '../../schema';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span, trim } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { isUntestable, wordsOf } from '../support/words';
 
@@ -57,7 +58,7 @@ function judge(answer: Answer): Finding[] {
   return [
     {
       span: answer.span,
-      message: `${subject} “${quote(text)}” cannot fail, so no test can show that the work is done. Say what a tester does and what has to happen, with a figure if there is one.`,
+      message: `${subject} “${oneLine(text)}” cannot fail, so no test can show that the work is done. Say what a tester does and what has to happen, with a figure if there is one.`,
       ...(mild ? { severity: 'information' as const } : {}),
     },
   ];

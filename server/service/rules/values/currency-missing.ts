@@ -1,6 +1,7 @@
 import type { MoneyType, ValueType } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
 import { isLiteral, opensWithNothing } from '../support/placeholders';
@@ -71,9 +72,9 @@ function judgeCurrency(answer: Answer<MoneyType>, text: string): Finding[] {
   return [
     {
       span: at,
-      message: `${answer.name} has a sum without a currency (${written}), so it cannot be compared with the budget. Write it as $${written}${period}.`,
+      message: `${answer.name} has a sum without a currency (${oneLine(written)}), so it cannot be compared with the budget. Write it as $${oneLine(written)}${period}.`,
       fixes: ['$', '€'].map((sign) =>
-        replacement(at, `${sign}${written}${period}`, `Write ${sign}${written}${period}`),
+        replacement(at, `${sign}${written}${period}`, `Write ${sign}${oneLine(written)}${period}`),
       ),
     },
   ];
@@ -90,7 +91,7 @@ function judgePeriod(answer: Answer<MoneyType>, text: string): Finding[] {
     return [
       {
         span: at,
-        message: `“${word}” is no period; “${meant}” is probably meant. The monthly total cannot be worked out without it.`,
+        message: `“${oneLine(word)}” is no period; “${meant}” is probably meant. The monthly total cannot be worked out without it.`,
         fixes: [replacement(at, meant, `Write “${meant}”`, true)],
       },
     ];
@@ -104,10 +105,10 @@ function judgePeriod(answer: Answer<MoneyType>, text: string): Finding[] {
     {
       span: at,
       severity: 'information',
-      message: `${answer.name} does not say whether ${sum[1]} is a month or in all. Add the period, or the team may plan for twelve times as much.`,
+      message: `${answer.name} does not say whether ${oneLine(sum[1])} is a month or in all. Add the period, or the team may plan for twelve times as much.`,
       fixes: [
-        replacement(at, `${sum[1]}/month`, `Write ${sum[1]}/month`),
-        replacement(at, `${sum[1]} total`, `Write ${sum[1]} total`),
+        replacement(at, `${sum[1]}/month`, `Write ${oneLine(sum[1])}/month`),
+        replacement(at, `${sum[1]} total`, `Write ${oneLine(sum[1])} total`),
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import type { ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
 import { datesIn } from '../support/dates';
@@ -47,8 +48,10 @@ function judge(answer: Answer): Finding[] {
     return [
       {
         span: at,
-        message: `“${written}” is not a real date: ${problem}. Correct it, or nobody knows when ${answer.name} is.`,
-        ...(instead.length === 0 ? {} : { fixes: instead.map((date) => replacement(at, date, `Write ${date}`)) }),
+        message: `“${oneLine(written)}” is not a real date: ${problem}. Correct it, or nobody knows when ${answer.name} is.`,
+        ...(instead.length === 0
+          ? {}
+          : { fixes: instead.map((date) => replacement(at, date, `Write ${oneLine(date)}`)) }),
       },
     ];
   });

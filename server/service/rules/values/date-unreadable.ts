@@ -2,11 +2,12 @@ import type { ValueType } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
 import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
 import { monthNames, monthOf } from '../support/dates';
-import { quote } from '../support/disagreement';
+
 import { isLiteral, isPlaceholder, opensWithNothing, saysNothing } from '../support/placeholders';
 import { replacement, within } from '../support/replacement';
 import { wordsOf } from '../support/words';
@@ -77,7 +78,7 @@ function misspelt(answer: Answer, text: string): Finding[] | undefined {
     return [
       {
         span: at,
-        message: `“${match[0]}” is no month; “${name}” is probably meant. A date that cannot be read is not planned for.`,
+        message: `“${oneLine(match[0])}” is no month; “${name}” is probably meant. A date that cannot be read is not planned for.`,
         fixes: [replacement(at, name, `Write ${name}`, true)],
       },
     ];
@@ -96,7 +97,7 @@ function ambiguous(answer: Answer, text: string): Finding[] | undefined {
   return [
     {
       span: at,
-      message: `“${whole}” is a day in two different months, depending on the reader’s country. Write it as ${iso(first, second)} or ${iso(second, first)}.`,
+      message: `“${oneLine(whole)}” is a day in two different months, depending on the reader’s country. Write it as ${iso(first, second)} or ${iso(second, first)}.`,
       fixes: [iso(first, second), iso(second, first)].map((date) => replacement(at, date, `Write ${date}`)),
     },
   ];
@@ -108,7 +109,7 @@ function unreadable(answer: Answer, text: string): Finding[] {
   return [
     {
       span: answer.span,
-      message: `“${quote(text)}” cannot be read as a date. Write a day, a quarter or a week, such as 2027-03-15, Q2 2027 or Week 6.`,
+      message: `“${oneLine(text)}” cannot be read as a date. Write a day, a quarter or a week, such as 2027-03-15, Q2 2027 or Week 6.`,
     },
   ];
 }

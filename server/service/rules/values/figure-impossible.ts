@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf, cellsOf, hasSlot, liveText } from '../support/answers';
@@ -61,7 +62,7 @@ function judge(answer: Answer, type: ValueType['type']): Finding[] {
     const sum = debt[0].replace(/(?<![.,])[.,]+$/, '');
     return report(
       span(debt.index, debt.index + sum.length),
-      `${answer.name} is below zero (${sum}). Write the sum that may be spent, $0 if it is nothing.`,
+      `${answer.name} is below zero (${oneLine(sum)}). Write the sum that may be spent, $0 if it is nothing.`,
     );
   }
   for (const figure of figuresIn(text)) {
@@ -69,13 +70,13 @@ function judge(answer: Answer, type: ValueType['type']): Finding[] {
     if (figure.value < 0)
       return report(
         figure.span,
-        `${answer.name} cannot be below zero (${written}). Correct the figure, or the team has to guess it.`,
+        `${answer.name} cannot be below zero (${oneLine(written)}). Correct the figure, or the team has to guess it.`,
       );
     if (type === 'percentage' && figure.unit === '%' && figure.value > 100) {
       const at = span(figure.span.start, figure.unitSpan.end);
       return report(
         at,
-        `${answer.name} cannot be more than 100 % (${written}%). Correct the figure, or no result will ever meet it.`,
+        `${answer.name} cannot be more than 100 % (${oneLine(written)}%). Correct the figure, or no result will ever meet it.`,
       );
     }
   }

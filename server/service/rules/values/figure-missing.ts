@@ -1,8 +1,9 @@
 import type { ValueType } from '../../schema';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isLiteral, isPlaceholder, opensWithNothing } from '../support/placeholders';
 import { isEmptyPraise, isMeasurable } from '../support/words';
 
@@ -48,7 +49,7 @@ function judge(answer: Answer): Finding[] {
   return [
     {
       span: answer.span,
-      message: `“${quote(text)}” is no figure, so nobody can test whether ${answer.name} is met. Write the number that has to be reached, with its unit.`,
+      message: `“${oneLine(text)}” is no figure, so nobody can test whether ${answer.name} is met. Write the number that has to be reached, with its unit.`,
     },
   ];
 }

@@ -1,10 +1,11 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { childrenOf } from '../../document/blocks';
 import type { Field, Item, List, Node } from '../../document/model';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { hasSlot, liveText } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { wordsOf } from '../support/words';
 
@@ -56,8 +57,8 @@ function judge(section: BoundSection, list: List): Finding[] {
     if (first === undefined || key === '' || isPlaceholder(text) || saysNothing(text)) return [];
     const differs = first.checked !== undefined && checked !== undefined && first.checked !== checked;
     const message = differs
-      ? `“${quote(text)}” stands here twice, once ticked and once not, so the list both asks for it and does not. Keep one of the two.`
-      : `“${quote(text)}” stands in this list twice. Keep one of the two, so that nobody does the work again.`;
+      ? `“${oneLine(text)}” stands here twice, once ticked and once not, so the list both asks for it and does not. Keep one of the two.`
+      : `“${oneLine(text)}” stands in this list twice. Keep one of the two, so that nobody does the work again.`;
     const where =
       first.checked === undefined
         ? 'It stands here first.'

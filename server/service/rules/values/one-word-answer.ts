@@ -1,7 +1,8 @@
 import type { TextType, ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { wordsOf } from '../support/words';
 
@@ -45,7 +46,7 @@ function judge({ text, span, name, path, value }: Answer<TextType>): Finding[] {
   return [
     {
       span,
-      message: `“${quote(text)}” is too short an answer to ${name}: the team has nothing to decide by. Write at least one sentence that a stranger would understand.`,
+      message: `“${oneLine(text)}” is too short an answer to ${name}: the team has nothing to decide by. Write at least one sentence that a stranger would understand.`,
       ...(mild ? { severity: 'information' as const } : {}),
     },
   ];

@@ -1,7 +1,8 @@
 import type { EnumType, ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { readOption } from '../support/options';
 import { optionWords } from '../support/optionWords';
 import { isPlaceholder } from '../support/placeholders';
@@ -54,7 +55,7 @@ function judge(answer: Answer<EnumType>): Finding[] {
   const [, words] = /^an? (.*)$/i.exec(answer.text) ?? [];
   if (words?.toLowerCase() === reading.option.toLowerCase()) return [];
   const span = within(answer, reading.at);
-  const written = quote(answer.text.slice(reading.at.start, reading.at.end));
+  const written = oneLine(answer.text.slice(reading.at.start, reading.at.end));
   const why =
     reading.kind === 'misspelt'
       ? `“${written}” is not a value of ${answer.name}; “${reading.option}” is probably meant. The team goes by the exact word, so a misspelt one counts as no answer.`

@@ -1,7 +1,8 @@
 import type { EnumType, ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, Fix, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { readOption } from '../support/options';
 import { optionWords } from '../support/optionWords';
 import { isLiteral, isPlaceholder, saysNothing } from '../support/placeholders';
@@ -62,7 +63,7 @@ function judge(answer: Answer<EnumType>): Finding[] {
   const reading = readOption(text, value, optionWords);
   if (reading.kind !== 'unknown' && reading.kind !== 'all' && reading.kind !== 'range') return [];
   const span = within(answer, reading.at);
-  const written = quote(text.slice(reading.at.start, reading.at.end));
+  const written = oneLine(text.slice(reading.at.start, reading.at.end));
   if (reading.kind === 'unknown' && value.options.some((option) => isShort(written, option.value))) return [];
   const options = value.options.filter(({ value: option }) => !PATTERN.test(option)).map((option) => option.value);
   const wanted = reading.kind === 'range' ? reading.options : options;

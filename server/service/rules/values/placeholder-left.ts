@@ -1,10 +1,11 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { Node, Paragraph } from '../../document/model';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
 import type { Finding, SectionRule, Severity } from '../rule';
 import { type Answer, answersOf, anyType, hasSlot, liveText } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isLiteral, isPlaceholder, placeholderInside, saysNothing } from '../support/placeholders';
 import { within } from '../support/replacement';
 
@@ -94,7 +95,7 @@ function judgeAnswer(answer: Answer): Finding[] {
 function whole({ span, text, name }: Answer, severity: Severity | undefined): Finding {
   return {
     span,
-    message: `“${quote(text)}” is no answer to ${name.replace(/[?:]$/, '')}, but the team will take it for one. Write the answer, or put a slot such as [FILL IN] here so that it counts as open.`,
+    message: `“${oneLine(text)}” is no answer to ${name.replace(/[?:]$/, '')}, but the team will take it for one. Write the answer, or put a slot such as [FILL IN] here so that it counts as open.`,
     ...(severity === undefined ? {} : { severity }),
   };
 }
@@ -102,7 +103,7 @@ function whole({ span, text, name }: Answer, severity: Severity | undefined): Fi
 function unfinished(span: Finding['span'], word: string, name: string): Finding {
   return {
     span,
-    message: `“${word}” says that a part of ${name} is still missing, and the team takes the text as it stands. Finish it, or put a slot such as [FILL IN] here.`,
+    message: `“${oneLine(word)}” says that a part of ${name} is still missing, and the team takes the text as it stands. Finish it, or put a slot such as [FILL IN] here.`,
   };
 }
 

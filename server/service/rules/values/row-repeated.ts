@@ -1,9 +1,10 @@
 import type { BoundSection, BoundTable } from '../../binding/bindSection';
 import type { Row } from '../../document/model';
+import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { cellsOfRow, hasSlot, type KnownCell, liveText } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { wordsOf } from '../support/words';
 
@@ -100,8 +101,8 @@ function sameName(section: BoundSection, row: Row, cells: readonly KnownCell[], 
   return [
     {
       span: cell.content,
-      message: `“${quote(text)}” is named twice, and nobody knows which of the two rows holds. Merge them, or give this one a name of its own.`,
-      related: [{ span: first.span, message: `“${quote(text)}” stands here first.` }],
+      message: `“${oneLine(text)}” is named twice, and nobody knows which of the two rows holds. Merge them, or give this one a name of its own.`,
+      related: [{ span: first.span, message: `“${oneLine(text)}” stands here first.` }],
     },
   ];
 }

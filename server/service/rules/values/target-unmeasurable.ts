@@ -1,7 +1,8 @@
 import type { ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
-import { quote } from '../support/disagreement';
+
 import { isPlaceholder, saysNothing } from '../support/placeholders';
 import { isEmptyPraise, isMeasurable } from '../support/words';
 
@@ -42,7 +43,7 @@ function judge({ text, span }: Answer): Finding[] {
   return [
     {
       span,
-      message: `“${quote(text)}” names no figure, so nobody can tell when the target is reached. Give a number with its unit, such as < 2s or >= 60%.`,
+      message: `“${oneLine(text)}” names no figure, so nobody can tell when the target is reached. Give a number with its unit, such as < 2s or >= 60%.`,
       ...(praise ? {} : { severity: 'information' as const }),
     },
   ];

@@ -1,6 +1,7 @@
 import type { BoundSection } from '../../binding/bindSection';
 import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import { type Span, span } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 import { answersOf, anyType, hasSlot, liveText } from '../support/answers';
@@ -53,7 +54,7 @@ function check(section: BoundSection): Finding[] {
         const at = span(match.index, match.index + match[0].length);
         return {
           span: within(place, at),
-          message: `“${match[0]}” is the template’s stand-in and no answer, but without brackets the team reads it as one. Write the real value.`,
+          message: `“${oneLine(match[0])}” is the template’s stand-in and no answer, but without brackets the team reads it as one. Write the real value.`,
         };
       }),
     );

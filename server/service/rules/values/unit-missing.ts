@@ -1,6 +1,7 @@
 import type { ValueType } from '../../schema';
 import { editDistance } from '../../schema/edit-distance';
 import { blankOut } from '../../text/blank';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
 import { isLiteral, opensWithNothing } from '../support/placeholders';
@@ -87,7 +88,7 @@ function judgeFigure(
     const whole = within(answer, { start: number.start, end: unitSpan.end });
     return {
       span: whole,
-      message: `“${text.slice(number.start, unitSpan.end)}” is ${NAMES[own]}, but ${answer.name} is ${NAMES[dimension]}. Give it in a unit that can be tested.`,
+      message: `“${oneLine(text.slice(number.start, unitSpan.end))}” is ${NAMES[own]}, but ${answer.name} is ${NAMES[dimension]}. Give it in a unit that can be tested.`,
     };
   }
   if (own === undefined && unit.length > 3) {
@@ -99,7 +100,7 @@ function judgeFigure(
     const at = within(answer, unitSpan);
     return {
       span: at,
-      message: `“${unit}” is no unit; “${meant}” is probably meant. A figure without a readable unit cannot be tested.`,
+      message: `“${oneLine(unit)}” is no unit; “${meant}” is probably meant. A figure without a readable unit cannot be tested.`,
       fixes: [replacement(at, meant, `Write “${meant}”`, true)],
     };
   }
@@ -126,8 +127,10 @@ function bareFinding(answer: Answer, text: string, figure: Figure, dimension: Di
     return fractionFinding(answer, at, number, figure);
   return {
     span: at,
-    message: `“${number}” has no unit, so nobody can tell whether ${answer.name} is met. Write ${NAMES[dimension]} with its unit, such as ${number}${units[0] ?? ''}.`,
-    fixes: units.map((unit) => replacement(at, `${number}${unit}`, `Write ${number}${unit}`, units.length === 1)),
+    message: `“${oneLine(number)}” has no unit, so nobody can tell whether ${answer.name} is met. Write ${NAMES[dimension]} with its unit, such as ${oneLine(number)}${units[0] ?? ''}.`,
+    fixes: units.map((unit) =>
+      replacement(at, `${number}${unit}`, `Write ${oneLine(number)}${unit}`, units.length === 1),
+    ),
   };
 }
 
@@ -136,7 +139,7 @@ function fractionFinding(answer: Answer, at: Finding['span'], number: string, fi
   const share = `${Number((figure.value * 100).toPrecision(6))}%`;
   return {
     span: at,
-    message: `“${number}” looks like a fraction, and ${answer.name} is a percentage. Write ${share} if that is meant.`,
+    message: `“${oneLine(number)}” looks like a fraction, and ${answer.name} is a percentage. Write ${share} if that is meant.`,
     fixes: [replacement(at, share, `Write ${share}`)],
   };
 }
@@ -160,8 +163,10 @@ function judgeRate(answer: Answer, text: string, figures: readonly Figure[]): Fi
   return [
     {
       span: at,
-      message: `“${number}” does not say how many of what in which time. Write a rate, such as ${number} req/s.`,
-      fixes: ['req/s', 'req/min'].map((unit) => replacement(end, `${number} ${unit}`, `Write ${number} ${unit}`)),
+      message: `“${oneLine(number)}” does not say how many of what in which time. Write a rate, such as ${oneLine(number)} req/s.`,
+      fixes: ['req/s', 'req/min'].map((unit) =>
+        replacement(end, `${number} ${unit}`, `Write ${oneLine(number)} ${unit}`),
+      ),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { BoundSection } from '../../binding/bindSection';
 import type { NumberType, ValueType } from '../../schema';
+import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
 import { type Answer, answersOf } from '../support/answers';
 import { figuresIn } from '../support/quantities';
@@ -48,8 +49,8 @@ function check(section: BoundSection): readonly Finding[] {
     return [
       {
         span: later.span,
-        message: `${later.name} (${later.written}) are fewer than ${earlier.name} (${earlier.written}). Correct the one that is wrong, or say behind it why the number falls.`,
-        related: [{ span: earlier.span, message: `${earlier.name} are ${earlier.written}.` }],
+        message: `${later.name} (${oneLine(later.written)}) are fewer than ${earlier.name} (${oneLine(earlier.written)}). Correct the one that is wrong, or say behind it why the number falls.`,
+        related: [{ span: earlier.span, message: `${earlier.name} are ${oneLine(earlier.written)}.` }],
       },
     ];
   });
