@@ -24,7 +24,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'server/service/schema',
     'server/service/binding',
   ],
-  'server/service/config': ['server/protocol', 'server/service/rules'],
+  'server/service/config': ['server/protocol', 'server/service/text', 'server/service/rules'],
   'server/service/readiness': [
     'server/protocol',
     'server/service/text',

@@ -37,6 +37,16 @@ describe('a configuration', () => {
       /^strategist\.config\.json: This is not JSON \(.*\), so nothing in it counts\.$/,
     );
   });
+  test('whose names are long or hide something is told of in short and visible words', () => {
+    const name = `\u202Ea\u001b[31m\n${'name '.repeat(20_000)}`;
+    const texts = [{ [name]: 1 }, { rules: { [name]: 1 } }, { rules: { 'slot-unfilled': { [name]: name } } }];
+    const all = [...texts.map((text) => JSON.stringify(text)), `{${name}`].flatMap(problems);
+    assert.equal(all.length, 4);
+    for (const problem of all) {
+      assert.doesNotMatch(problem, /[\p{Cc}\u202E]/u);
+      assert.ok(problem.length < 600, problem);
+    }
+  });
   test('names the key of each problem, and the rest counts', () => {
     const text =
       '{"rule":1,"rules":{"slot-unfiled":"off","slot-unfilled":{"severity":"fatal","most":3,"least":1}},"files":["a",7]}';

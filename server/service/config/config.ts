@@ -1,4 +1,5 @@
 import type { RuleSetting } from '../rules/rule';
+import { oneLine } from '../text/oneLine';
 
 /** What people decide about the rules, from a `strategist.config.json` or an editor's settings. */
 export interface Config {
@@ -36,5 +37,9 @@ export function mergeConfigs(nearer: Config, further: Config): Config {
 
 /** One line for people: the problem with the place where it stands. `source` names the file or setting. */
 export function describeProblem(source: string, { key, message }: ConfigProblem): string {
-  return key === '' ? `${source}: ${message}` : `${source}, ${key}: ${message}`;
+  // Names and values of the file stand in both, and the parser of JSON quotes it.
+  const said = oneLine(message, LONGEST_PROBLEM);
+  return key === '' ? `${source}: ${said}` : `${source}, ${oneLine(key)}: ${said}`;
 }
+
+const LONGEST_PROBLEM = 400;

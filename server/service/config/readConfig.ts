@@ -1,5 +1,6 @@
 import type { RuleMeta, RuleSetting, Severity } from '../rules/rule';
 import { nearest } from '../rules/support/nearest';
+import { oneLine } from '../text/oneLine';
 import { type ConfigProblem, NO_CONFIG, type ReadConfig } from './config';
 
 export const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -128,8 +129,7 @@ function unknownName(kind: string, written: string, names: readonly string[]): s
 const LONGEST_SHOWN = 40;
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+  return oneLine(JSON.stringify(value) ?? 'nothing', LONGEST_SHOWN);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

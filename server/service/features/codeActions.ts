@@ -4,6 +4,7 @@ import type { Findings } from '../rules/findings';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
 import { lineOf, offsetOf, rangeIn, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import type { Edit } from '../text/pieces';
 import { shift } from '../text/span';
 import { wantsKind } from './actionKinds';
@@ -202,7 +203,7 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
     .slice(0, MOST_CHOICES)
     .filter(({ value }) => !isReported(snapshot, found, value, context));
   const answers = choices.map((choice) => ({
-    title: `Fill in “${choice.value}”`,
+    title: `Fill in “${oneLine(choice.value)}”`,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...(choice.isDefault ? { isPreferred: true } : {}),

@@ -7,6 +7,7 @@ import { slotsIn } from '../document/progress';
 import { readHint, type Slot } from '../document/slot';
 import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, rangeOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { contains, type Span, shift, span, textOf } from '../text/span';
 import { abbreviations } from './abbreviations';
 import { expectedAnswer, shortExpectation } from './expectation';
@@ -92,7 +93,7 @@ function twinHints(snapshot: Snapshot, markup: Markup, range: Span): InlayHint[]
   return twinsOf(snapshot.strategy)
     .filter(({ here }) => contains(range, here.span))
     .map(({ here, there, agrees }) => {
-      const value = agrees ? `= section ${there.section}` : `≠ section ${there.section}: ${there.text}`;
+      const value = agrees ? `= section ${there.section}` : `≠ section ${there.section}: ${oneLine(there.text)}`;
       const tooltip = contentOf(markup, [
         agrees
           ? `Section ${markup.quote(there.section)} gives the same figure. Change both together.`

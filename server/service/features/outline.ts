@@ -4,6 +4,7 @@ import type { PlacedSection, StrategyDocument } from '../document/document';
 import { add, countSection, NOTHING } from '../document/progress';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import { lineOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { contains, type Span, shift } from '../text/span';
 import type { Draft, Drafts, SectionDraft } from './outlineDrafts';
 
@@ -48,10 +49,10 @@ function sectionNode(
   draft: SectionDraft,
   seen: Map<string, number>,
 ): OutlineNode {
-  const number = placed.section.heading?.number ?? '';
+  const number = oneLine(placed.section.heading?.number ?? '');
   const own = snapshot.findings.inSection(placed).filter(isProblem);
   const place = { start: placed.start, line: lineOf(snapshot, placed.start) };
-  const id = unique(seen, `${number} ${draft.label}`);
+  const id = unique(seen, nameOf(number, draft));
   return { ...nodeOf(place, { ...draft, children: draft.children() }, id, own), number };
 }
 
@@ -75,7 +76,7 @@ function nodeOf(place: Place, draft: Draft, id: string, grave: readonly PlacedFi
     problems: own.length,
     errors: own.filter((finding) => finding.severity === 'error').length,
     children: draft.children.map((child) =>
-      nodeOf(place, child, `${id}/${unique(seen, `${child.kind} ${child.label}`)}`, own),
+      nodeOf(place, child, `${id}${APART}${unique(seen, nameOf(child.kind, child))}`, own),
     ),
   };
 }
@@ -93,9 +94,19 @@ function within(findings: readonly PlacedFinding[], at: Span): readonly PlacedFi
   return findings.slice(first, last).filter((finding) => contains(at, finding.span));
 }
 
+/** A label is one line without two blanks in a row, so that none can be taken for another with its rank or its children. */
+const APART = '  ';
+
+/** An id repeats the names around it. So much of each tells most apart, and its rank the others. */
+const LONGEST_NAME = 40;
+
+function nameOf(kind: string, { label }: Pick<Draft, 'label'>): string {
+  return `${kind} ${oneLine(label, LONGEST_NAME)}`;
+}
+
 /** The name itself, or with its rank behind it from the second of that name on. */
 function unique(seen: Map<string, number>, name: string): string {
   const rank = (seen.get(name) ?? 0) + 1;
   seen.set(name, rank);
-  return rank === 1 ? name : `${name} ${rank}`;
+  return rank === 1 ? name : `${name}${APART}${rank}`;
 }

@@ -5,6 +5,7 @@ import type { Field, List, Node } from '../document/model';
 import { headerOf, plain } from '../document/place';
 import { type Count, countNodes, countSection } from '../document/progress';
 import { lazily } from '../lazily';
+import { oneLine } from '../text/oneLine';
 import { type PieceText, pieceOf, placePieces, rangeAt } from '../text/pieces';
 import { type Span, span, textOf, trim, within } from '../text/span';
 
@@ -72,7 +73,14 @@ function lineOf({ section, lines }: Drawing, { kind, label, span: whole, selecti
   const at = trim(section.text, whole);
   // Blanks behind a heading that is being typed are outside of its range, and LSP allows no selection there.
   const selected = within(at, trim(section.text, selection));
-  return { kind, label, span: at, range: rangeAt(lines, at), selectionRange: rangeAt(lines, selected), count };
+  return {
+    kind,
+    label: oneLine(label),
+    span: at,
+    range: rangeAt(lines, at),
+    selectionRange: rangeAt(lines, selected),
+    count,
+  };
 }
 
 /** Unnumbered sub-headings gather what follows them up to the next one. */
@@ -143,7 +151,7 @@ function listKind(list: List): OutlineKind | undefined {
 
 function draft(drawing: Drawing, kind: OutlineKind, label: string, node: Node, selection: Span): Draft {
   const { section } = drawing;
-  const name = label === '' ? textOf(section.text, selection).slice(0, 40) : label;
+  const name = label === '' ? oneLine(textOf(section.text, selection), 40) : label;
   const sketch = { kind, label: name, span: node.span, selection, count: countNodes(section, [node]) };
   return { ...lineOf(drawing, sketch), children: [] };
 }

@@ -3,6 +3,7 @@ import { answerOf, type BoundStrategy, fieldOf, type PlacedBound } from '../bind
 import { plain } from '../document/place';
 import { findByPath, findPart, type SectionSchema } from '../schema';
 import { lineOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { type Span, shift, span, textOf } from '../text/span';
 
 /** A place of the document that something else speaks of. */
@@ -34,7 +35,7 @@ function placeOf(strategy: BoundStrategy, path: string): Place | undefined {
         (node) => node.kind === 'heading' && findPart(target.section, node.title) === target.part,
       );
       if (heading?.kind !== 'heading') return undefined;
-      const name = heading.title.split(/\s[—–-]\s/)[0] ?? heading.title;
+      const name = oneLine(heading.title.split(/\s[—–-]\s/)[0] ?? heading.title);
       return { name, section: numberOf(at), span: shift(heading.titleSpan, at.start), answer: '' };
     }
     case 'field': {
@@ -55,12 +56,12 @@ function placeOf(strategy: BoundStrategy, path: string): Place | undefined {
 export function sectionPlace(at: PlacedBound): Place {
   const { heading } = at.bound.section;
   const own = heading === undefined ? span(0, 0) : span(heading.numberSpan.start, heading.titleSpan.end);
-  return { name: heading?.title ?? '', section: numberOf(at), span: shift(own, at.start), answer: '' };
+  return { name: oneLine(heading?.title ?? ''), section: numberOf(at), span: shift(own, at.start), answer: '' };
 }
 
 export function fieldPlace(at: PlacedBound, field: BoundField): Place {
   const text = field.schema?.content.kind === 'value' ? answerOf({ at, field }) : '';
-  const name = plain(textOf(at.bound.section.text, field.label)).replace(/(?<![:?])[:?]+$/, '');
+  const name = plain(oneLine(textOf(at.bound.section.text, field.label))).replace(/(?<![:?])[:?]+$/, '');
   return {
     name,
     section: numberOf(at),

@@ -4,6 +4,7 @@ import { HIGHEST_SECTION } from '../binding/references';
 import { documentText, type StrategyDocument, sectionAt } from '../document/document';
 import type { Heading } from '../document/model';
 import { rangeOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import type { Edit } from '../text/pieces';
 import { type Span, shift, span, textOf, touches } from '../text/span';
 import { anchorEdits, movedAnchors } from './anchors';
@@ -85,7 +86,9 @@ function targetAt(navigator: Navigator, snapshot: Snapshot, position: Position):
     const meant = sectionNumbered(snapshot.strategy, reference.number);
     const own = meant?.bound.section.heading;
     if (meant === undefined || own === undefined) {
-      return { refusal: `There is no section ${reference.number}, so nothing but this number could be renamed.` };
+      return {
+        refusal: `There is no section ${oneLine(reference.number)}, so nothing but this number could be renamed.`,
+      };
     }
     // What a rename replaces has to hold the cursor, which may stand on the word before the number.
     const isOnNumber = touches(reference.span, offset);
@@ -142,7 +145,7 @@ function renameSection(
   if (other !== undefined) {
     const name = other.bound.section.heading?.title ?? '';
     return {
-      refusal: `Section ${number} is there already (${name}), and cross-references could not tell the two apart. Give that one another number first.`,
+      refusal: `Section ${number} is there already (${oneLine(name)}), and cross-references could not tell the two apart. Give that one another number first.`,
     };
   }
   const dot = text.startsWith('.', heading.numberSpan.end) ? '.' : '';
@@ -154,7 +157,9 @@ function renameSection(
     change(at, heading.titleSpan, title),
   ];
   if (!staysHeading(snapshot, at, changes, number, title, attempt)) {
-    return { refusal: `“${newName}” would not be read as this section’s heading. Write the title as plain text.` };
+    return {
+      refusal: `“${oneLine(newName)}” would not be read as this section’s heading. Write the title as plain text.`,
+    };
   }
   const linked = [...changes, ...renamedLinks(snapshot, changes)];
   if (sectionNumbered(snapshot.strategy, heading.number) !== at) return linked;
@@ -226,13 +231,13 @@ function renameFeature(navigator: Navigator, snapshot: Snapshot, row: NamedRow, 
   const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
   if (features.filter((each) => same(each.name, row.name)).length > 1) {
     return {
-      refusal: `Two features are named “${row.name}”, so it is not clear which of them the other sections mean.`,
+      refusal: `Two features are named “${oneLine(row.name)}”, so it is not clear which of them the other sections mean.`,
     };
   }
   if (
     features.some((each) => each !== row && each.declaration.start !== row.declaration.start && same(each.name, name))
   ) {
-    return { refusal: `There is a feature named “${name}” already.` };
+    return { refusal: `There is a feature named “${oneLine(name)}” already.` };
   }
   return [row.declaration, ...exactly(snapshot)(row).mentions.map((mention) => mention.span)].map((at) => ({
     at,

@@ -7,6 +7,7 @@ import { readHint, type Slot } from '../document/slot';
 import type { EnumType } from '../schema';
 import type { Catalogue } from '../schema/catalogue';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { textOf, touches } from '../text/span';
 import { expectedAnswer } from './expectation';
 import { knownAnswer } from './knownAnswer';
@@ -100,5 +101,6 @@ function slotPath({ placed, slot }: PlacedSlot): string {
   const heading = section.heading;
   const names = namesOf(section, placeAt(section, slot.span.start));
   const head = heading === undefined ? [] : [sectionName(heading)];
-  return [...head, ...names.filter((name) => name !== heading?.title)].join(' › ');
+  const title = oneLine(heading?.title ?? '');
+  return [...head, ...names.filter((name) => name !== title)].join(' › ');
 }

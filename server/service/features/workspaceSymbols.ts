@@ -5,6 +5,7 @@ import { readDocument, updateDocument } from '../document/document';
 import type { MarkdownParser } from '../document/markdown';
 import { plain, sectionName } from '../document/place';
 import type { Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { rangeAt } from '../text/pieces';
 import { type Span, shift, span, textOf } from '../text/span';
 
@@ -147,7 +148,7 @@ function* namesOfSections(
   namesOf: (bound: BoundSection) => readonly Named[],
   isWanted: (name: string) => boolean,
 ): Generator<PlacedName> {
-  const container = title?.title?.name ?? '';
+  const container = oneLine(title?.title?.name ?? '');
   for (const { start, bound } of sections) {
     const { heading } = bound.section;
     const within = heading === undefined ? container : sectionName(heading);
@@ -168,7 +169,7 @@ function namesIn({ section, fields, tables }: BoundSection): readonly Named[] {
   }
   for (const { label, schema } of fields) {
     if (schema === undefined) continue;
-    const name = plain(textOf(text, label)).replace(/(?<![:?])[:?]+$/, '');
+    const name = plain(oneLine(textOf(text, label))).replace(/(?<![:?])[:?]+$/, '');
     if (name !== '') names.push({ name, kind: SymbolKind.Field, span: label });
   }
   for (const { node, columns } of tables) {
@@ -178,7 +179,7 @@ function namesIn({ section, fields, tables }: BoundSection): readonly Named[] {
     if (kind === undefined) continue;
     for (const row of node.rows) {
       const cell = row.cells[index]?.content;
-      const name = cell === undefined ? '' : plain(textOf(text, cell));
+      const name = cell === undefined ? '' : plain(oneLine(textOf(text, cell)));
       // A slot is no name yet.
       if (cell === undefined || name === '' || name.startsWith('[')) continue;
       names.push({ name, kind, span: cell });

@@ -2,6 +2,7 @@ import type { BoundField, BoundSection } from '../binding/bindSection';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { placeAt } from '../document/place';
 import type { Dialect, FieldSchema } from '../schema';
+import { oneLine } from '../text/oneLine';
 import { contains, type Span, shift } from '../text/span';
 
 /** A place in a section of the format where an answer is due and none is given. Spans count from the document's start. */
@@ -35,7 +36,7 @@ function openSlots(bound: BoundSection): OpenAnswer[] {
     if (slot.optional || field?.schema?.presence === 'optional') return [];
     const { part } = placeAt(section, slot.span.start);
     const known = part === undefined ? undefined : schema?.parts.find(({ title }) => sameStart(title, part.title));
-    const name = field === undefined ? (part?.title ?? schema?.title ?? '') : labelOf(section.text, field);
+    const name = field === undefined ? oneLine(part?.title ?? schema?.title ?? '') : labelOf(section.text, field);
     return [
       { span: slot.span, name, field: field?.schema, isEssential: known === undefined || known.key === FIRST_PART },
     ];
@@ -74,7 +75,7 @@ function emptyCells({ tables }: BoundSection): OpenAnswer[] {
 }
 
 function labelOf(text: string, { schema, label }: BoundField): string {
-  return schema?.label ?? text.slice(label.start, label.end);
+  return schema?.label ?? oneLine(text.slice(label.start, label.end));
 }
 
 /** The required fields of a section that are not there at all, as far as the file's dialect writes them with a label. */

@@ -6,6 +6,7 @@ import type { PlacedFinding, Severity } from '../rules/rule';
 import { lackOf, lackOfSection } from '../rules/support/importance';
 import { labelIn } from '../schema';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
+import { oneLine } from '../text/oneLine';
 import { missingFields, type OpenAnswer, openAnswers, pillarsOf } from './openAnswers';
 import { policiesOf, reasonOf } from './policies';
 
@@ -175,7 +176,7 @@ const MOST_NAMES = 3;
 
 function titleOf({ bound }: PlacedBound): string {
   const { heading } = bound.section;
-  return heading === undefined ? '' : `${heading.number} ${heading.title}`;
+  return heading === undefined ? '' : oneLine(`${heading.number} ${heading.title}`);
 }
 
 function headingOf(snapshot: Snapshot, { placed, bound }: PlacedBound) {
@@ -207,8 +208,8 @@ function sectionsOf(snapshot: Snapshot): readonly SectionReadiness[] {
     const { open, total } = countSection(placed.section);
     return [
       {
-        number: heading.number,
-        title: heading.title,
+        number: oneLine(heading.number),
+        title: oneLine(heading.title),
         filled: total - open,
         total,
         range: rangeIn(snapshot, placed, heading.titleSpan),

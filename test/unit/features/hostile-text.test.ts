@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { Nodes } from 'mdast';
 import type { MarkupContent, Position } from 'vscode-languageserver-types';
-import { CLIENT_COMMANDS } from '../../../server/protocol';
+import { flatSymbols } from '../../../server/lsp/plain';
+import { CLIENT_COMMANDS, type OutlineNode } from '../../../server/protocol';
 import { createService, type Snapshot } from '../../../server/service';
 import { createFullParser } from '../../../server/service/document/fullParser';
 import { tooLongForInnerLoop } from '../../support/runs';
@@ -44,8 +45,16 @@ const SAMPLES = ['samples/elixir-phoenix-filled.md', 'samples/elixir-phoenix-ope
 /** Every line under `npm test`, every ninth in the inner loop, where seconds count. */
 const STEP = tooLongForInnerLoop === false ? 1 : 9;
 
-/** Every text that an editor shows of a strategy: Markdown, and lines of plain text. */
-function shownOf(at: Snapshot, text: string): { readonly markdown: readonly string[]; readonly lines: string[] } {
+interface Shown {
+  readonly markdown: readonly string[];
+  /** Lines of plain text in which VS Code would make icons of `$(name)`. */
+  readonly lines: readonly string[];
+  /** Messages, titles, labels and names, in which it makes none. */
+  readonly names: readonly string[];
+}
+
+/** Every text that an editor shows of a strategy. */
+function shownOf(at: Snapshot, text: string): Shown {
   const markdown = new Set<string>();
   const lines = new Set<string>();
   const add = (content: unknown): void => {
@@ -82,7 +91,48 @@ function shownOf(at: Snapshot, text: string): { readonly markdown: readonly stri
     const list = service.completion(at, position, undefined, client);
     for (const item of list?.items.slice(0, 4) ?? []) add(service.resolveCompletion(item, client).documentation);
   }
-  return { markdown: [...markdown], lines: [...lines] };
+  return { markdown: [...markdown], lines: [...lines], names: namesOf(at, all) };
+}
+
+function namesOf(at: Snapshot, all: readonly string[]): readonly string[] {
+  const names = new Set<string>();
+  const add = (...words: readonly (string | undefined)[]): void => {
+    for (const word of words) if (word !== undefined) names.add(word);
+  };
+  const diagnosing = { relatedInformation: true, codeDescription: true };
+  for (const { message, relatedInformation } of service.diagnostics(at, diagnosing)) {
+    add(String(message), ...(relatedInformation ?? []).map((related) => related.message));
+  }
+  const { blockers, reservations, policies, sections } = service.readiness(at);
+  for (const { message } of [...blockers, ...reservations, ...policies.flatMap(({ reasons }) => reasons)]) add(message);
+  for (const { number, title } of sections) add(number, title);
+  const walk = ({ id, label, number, children }: OutlineNode): void => {
+    add(id, label, number);
+    children.forEach(walk);
+  };
+  service.outline(at).sections.forEach(walk);
+  for (const symbol of flatSymbols(at.uri, service.documentSymbols(at))) add(symbol.name, symbol.containerName);
+  for (const { name, containerName } of service.workspaceSymbols([at], '')) add(name, containerName);
+  for (const { tooltip } of service.documentLinks(at)) add(String(tooltip ?? ''));
+  const client = { snippets: true, labelDetails: true, insertReplace: true, completionMarkdown: true };
+  const acting = { ...diagnosing, commands: new Set<string>(), createsIn: ['file:///'], today: '2027-03-04' };
+  for (let line = 0; line < all.length; line += 3 * STEP) {
+    const end = all[line]?.length ?? 0;
+    const slot = service.findSlot(at, { line, character: 0 }, 'next');
+    add(slot?.path, service.slotOptions(at, { line, character: end })?.path);
+    const problem = service.findProblem(at, { line, character: 0 }, 'next');
+    add(problem?.section);
+    for (const item of service.completion(at, { line, character: end }, undefined, client)?.items ?? []) {
+      add(item.label, item.detail, item.labelDetails?.description);
+    }
+    const range = { start: { line, character: 0 }, end: { line, character: end } };
+    for (const { title } of service.codeActions(at, range, undefined, acting)) add(title);
+    for (const character of [4, end]) {
+      const renamed = service.rename(at, { line, character }, '99. \u202Ex', { documentChanges: true });
+      if ('refusal' in renamed) add(renamed.refusal);
+    }
+  }
+  return [...names];
 }
 
 function nodesOf(markdown: string): Nodes[] {
@@ -121,6 +171,10 @@ for (const [what, evil] of Object.entries(PAYLOADS)) {
               }
             }
             assert.doesNotMatch(markdown, /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u);
+          }
+          for (const name of shown.names) {
+            seen++;
+            assert.doesNotMatch(name, /[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B]/u, JSON.stringify(name));
           }
           for (const line of shown.lines) {
             seen++;

@@ -1,6 +1,7 @@
 import { type CompletionItem, type CompletionList, InsertTextFormat, type Position } from 'vscode-languageserver-types';
 import { boundSectionAt } from '../../binding/boundPlace';
 import { offsetOf, rangeIn, type Snapshot } from '../../snapshot';
+import { oneLine } from '../../text/oneLine';
 import { contains, touches } from '../../text/span';
 import { markupFor } from '../markup';
 import { documentationOf, readAbout } from './about';
@@ -143,17 +144,21 @@ function itemOf(context: CompletionContext, list: OfferList, offer: Offer, index
   const newText = client.snippets && hasStops(offer.insert) ? snippetOf(offer.insert) : plainOf(offer.insert);
   const range = rangeIn(snapshot, at.placed, replace);
   const isShorter = insert.end < replace.end;
-  const { detail, filter, about } = offer;
+  const { about } = offer;
+  const label = oneLine(offer.label);
+  const detail = oneLine(offer.detail, LONGEST_DETAIL);
+  // What is typed is compared with the words as they are.
+  const filter = offer.filter ?? offer.label;
   return [
     {
-      label: offer.label,
+      label,
       kind: offer.kind,
       ...(detail === '' ? {} : { detail }),
       ...(detail !== '' && client.labelDetails && detail.length <= LONGEST_REMARK
         ? { labelDetails: { description: detail } }
         : {}),
       sortText: String(index).padStart(4, '0'),
-      ...(filter === undefined || filter === offer.label ? {} : { filterText: filter }),
+      ...(filter === label ? {} : { filterText: filter }),
       ...(offer.preselect === true ? { preselect: true } : {}),
       insertTextFormat:
         client.snippets && hasStops(offer.insert) ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -165,6 +170,9 @@ function itemOf(context: CompletionContext, list: OfferList, offer: Offer, index
     },
   ];
 }
+
+/** Some have a sentence of the catalogue. */
+const LONGEST_DETAIL = 400;
 
 /** A longer remark is cut off in the list and stands beside it instead. */
 const LONGEST_REMARK = 120;

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, CreateFile } from 'vscode-languageserv
 import type { FileCreation } from '../../../protocol';
 import { boundSectionAt } from '../../binding/boundPlace';
 import type { Snapshot } from '../../snapshot';
+import { oneLine } from '../../text/oneLine';
 import { touches } from '../../text/span';
 import { addressOfFile } from '../fileAddress';
 import { namedFilesIn } from '../namedFiles';
@@ -27,7 +28,7 @@ export function createNamedFile(snapshot: Snapshot, offset: number, folders: rea
   const data: FileCreation = { creates: named };
   return [
     {
-      title: `Create “${file.path}${isFolder ? '.gitkeep' : ''}”`,
+      title: `Create “${oneLine(`${file.path}${isFolder ? '.gitkeep' : ''}`)}”`,
       kind: CodeActionKind.QuickFix,
       edit: {
         documentChanges: [

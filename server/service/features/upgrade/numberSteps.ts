@@ -2,6 +2,7 @@ import type { BoundStrategy } from '../../binding/bindStrategy';
 import { proseOf } from '../../binding/references';
 import { numberInHeading } from '../../rules/support/skeleton';
 import { allMatches } from '../../text/allMatches';
+import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
 import { shift } from '../../text/span';
 import { anchorEdits, movedAnchors } from '../anchors';
@@ -29,7 +30,8 @@ export function numberSteps(
   for (const { at, from, to } of renumbered) {
     const number = at.bound.section.heading?.numberSpan;
     const title = at.bound.section.heading?.title ?? '';
-    if (number !== undefined) put(`${title}, ${from} → ${to}`, { ...shift(number, at.start), text: to });
+    if (number !== undefined)
+      put(`${oneLine(title)}, ${oneLine(from)} → ${to}`, { ...shift(number, at.start), text: to });
   }
   const moved = movedAnchors(
     strategy,

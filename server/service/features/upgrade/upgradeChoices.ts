@@ -3,6 +3,7 @@ import { readDocument } from '../../document/document';
 import type { MarkdownParser } from '../../document/markdown';
 import type { Format } from '../../schema';
 import type { Snapshot } from '../../snapshot';
+import { oneLine } from '../../text/oneLine';
 import type { UpgradePlan } from './planUpgrade';
 import type { UpgradeGroup } from './step';
 
@@ -28,8 +29,8 @@ export function upgradeChoices(
   });
   return {
     from: strategy.detected.version,
-    title: strategy.title?.title?.version?.number ?? '',
-    footer: strategy.footer?.name?.name.version.number ?? '',
+    title: oneLine(strategy.title?.title?.version?.number ?? ''),
+    footer: oneLine(strategy.footer?.name?.name.version.number ?? ''),
     versions: choices.reverse(),
   };
 }

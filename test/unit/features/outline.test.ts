@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OutlineNode } from '../../../server/protocol';
+import { createService } from '../../../server/service';
+
+function idsOf(text: string): readonly string[] {
+  const service = createService();
+  const ids: string[] = [];
+  const visit = ({ id, children }: OutlineNode): void => {
+    ids.push(id);
+    children.forEach(visit);
+  };
+  service
+    .outline(service.open('file:///plan.md', 1, `# Demo — Tailored Strategy v3.1\n\n${text}`))
+    .sections.forEach(visit);
+  return ids;
+}
+
+const LONG = 'a label '.repeat(2_000);
+
+for (const [what, text] of Object.entries({
+  'the same labels': '## 1. A\n\n**X**: a\n\n**X**: b\n\n**X 2**: c\n\n**X 2**: d\n',
+  'a label that looks like two in one another':
+    '## 1. A\n\n**B**:\n- **C**: x\n\n**B/field C**:\n- **D**: y\n\n**B**: x\n',
+  'long labels that differ at their ends': `## 1. A\n\n**${LONG}1**: a\n\n**${LONG}2**: b\n\n**${LONG}3**: c\n`,
+  'labels without a word': '## 1. A\n\n### \n\n### \n\n- **\u200B**: a\n- **\u200B**: b\n- **2**: c\n',
+  'the same sections': '## 1. A\n\na\n\n## 1. A\n\nb\n\n## 1. A 2\n\nc\n',
+})) {
+  test(`ids of the outline are unique and short: ${what}`, () => {
+    const ids = idsOf(text);
+    assert.ok(ids.length > 2);
+    assert.deepEqual([...new Set(ids)], ids);
+    for (const id of ids) assert.ok(id.length < 200, id);
+  });
+}
+
+test('an id stays the same while text is typed elsewhere', () => {
+  const before = idsOf('## 1. A\n\n**X**: a\n\n## 2. B\n\n**Y**: b\n');
+  assert.deepEqual(idsOf('## 1. A\n\n**X**: a and more\n\nmore\n\n## 2. B\n\n**Y**: b\n'), before);
+});
