@@ -4,9 +4,11 @@
  * changes little, and short ones do not count. Under `npm test` the texts are longer, and some have a megabyte.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { flatSymbols } from '../../server/lsp/plain';
 import { CLIENT_COMMANDS } from '../../server/protocol';
 import { createService, type Service, type Snapshot } from '../../server/service';
 import { HOSTILE_INPUT } from '../support/hostileInput';
@@ -155,3 +157,103 @@ test('memory does not grow with how often a document is opened and closed', { sk
   const second = heapAfter(40);
   assert.ok(second < first + 8_000_000, `${first} bytes, then ${second}`);
 });
+
+/** Ten thousand characters where a name is, and hundreds of things that are called by it. */
+const LONG = 'name '.repeat(2_000).trim();
+const MANY = 300;
+/** What is asked for a place is asked at every so many lines. */
+const STEP = tooLongForInnerLoop === false ? 60 : 240;
+const SAMPLE = readFileSync('samples/elixir-phoenix-filled.md', 'utf8');
+
+const many = (line: (index: number) => string): string =>
+  Array.from({ length: MANY }, (_, index) => line(index)).join('\n');
+const fields = many((index) => `- **F${index}**: [FILL IN]`);
+const added = (lines: string): string => `${SAMPLE}\n\n## 20. Own\n\n${lines}\n`;
+const table = (header: string, rows: string): string => added(`| ${header} | B |\n|---|---|\n${rows}`);
+/** In place of what an expression finds in the sample, which has to have it. */
+const instead = (found: RegExp, text: string): string => {
+  assert.match(SAMPLE, found);
+  return SAMPLE.replace(found, () => text);
+};
+const features = (row: (index: number) => string): string => instead(/(?<=Complexity \|\n\|[-|]+\n)/, `${many(row)}\n`);
+
+const LONG_NAMES: Readonly<Record<string, string>> = {
+  'a heading': `${SAMPLE}\n\n## 20. ${LONG}\n\n${fields}\n`,
+  'the number of a heading': `${SAMPLE}\n\n## 20${'.1'.repeat(5_000)} Own\n\n${fields}\n`,
+  'the heading of a part': added(`### ${LONG}\n\n${fields}`),
+  'a heading of the format': instead(/^## 8\. .*$/m, `## 8. Success Criteria ${LONG}\n\n${fields}`),
+  'the heading of a part of the format': instead(/^### P0.*$/m, `### P0 ${LONG}\n\n${fields}`),
+  'a label above items': added(`**${LONG}**:\n\n${many(() => '- [FILL IN]')}`),
+  'labels in labels': added(many((index) => `${' '.repeat(2 * (index % 50))}- **${LONG.slice(0, 200)}**:`)),
+  'a column': table(
+    LONG,
+    many(() => '| [FILL IN] | |'),
+  ),
+  'every column': added(
+    `|${` ${LONG.slice(0, 30)} |`.repeat(MANY)}\n|${'---|'.repeat(MANY)}\n|${' [FILL IN] |'.repeat(MANY)}`,
+  ),
+  'a row': added(`|${' A |'.repeat(MANY)}\n|${'---|'.repeat(MANY)}\n| ${LONG} |${' [FILL IN] |'.repeat(MANY - 1)}`),
+  'a hint': added(many((index) => `- **F${index}**: [FILL IN — ${index === 0 ? LONG : 'a / b'}]`)),
+  'the options of a hint': added(
+    `**One**: [FILL IN — ${many((index) => `option ${index}`).replaceAll('\n', ' / ')} / ${LONG}]`,
+  ),
+  'the title': instead(/^# .*$/m, `# ${LONG} — Tailored Strategy v3.1`),
+  'the version in the title': instead(/^# .*$/m, `# Demo — Tailored Strategy v${'3'.repeat(10_000)}`),
+  'a pillar': instead(/(?<=\| )No-Delete/, LONG),
+  'the answer of a field': instead(
+    /(?<=^- \*\*Database\*\*: ).*$/m,
+    `${LONG} ${many((index) => `/ MySQL ${index}`).replaceAll('\n', ' ')}`,
+  ),
+  'a feature': features((index) => `| ${index} | ${index === 0 ? LONG : 'Search'} | | works well | M |`),
+  'the same features': features(() => `| 1 | ${LONG.slice(0, 500)} | | works well | M |`),
+  'a file': added(
+    many((index) => `See \`docs/${index === 0 ? LONG.replaceAll(' ', '-') : 'a'}.md\` and section ${1 + (index % 9)}.`),
+  ),
+  'a suppression': `${SAMPLE}\n<!-- strategist-disable-file ${many((index) => `${LONG.replaceAll(' ', '-').slice(0, 500)}${index}`).replaceAll('\n', ', ')} -->\n`,
+};
+
+describe('an answer grows with the text, not with the length of a name times the things that are called by it', () => {
+  for (const [name, text] of Object.entries(LONG_NAMES)) {
+    test(name, () => {
+      const service = createService();
+      const at = service.open('file:///plan.md', 1, text);
+      const lines = text.split('\n');
+      const sizes = Object.entries(requestsOf(service, text)).map(([request, ask]) => ({
+        request,
+        size: sizeOf(ask(at)),
+      }));
+      for (let line = 0; line < lines.length; line += STEP) {
+        const range = { start: { line, character: 0 }, end: { line: line + 350, character: 0 } };
+        const position = { line, character: lines[line]?.length ?? 0 };
+        sizes.push({
+          request: `code actions of line ${line}`,
+          size: sizeOf(service.codeActions(at, range, undefined, acting)),
+        });
+        sizes.push({
+          request: `completion in line ${line}`,
+          size: sizeOf(service.completion(at, position, undefined, completing)),
+        });
+        sizes.push({
+          request: `hover in line ${line}`,
+          size: sizeOf(service.hover(at, { line, character: 4 }, { hoverMarkdown: true })),
+        });
+        sizes.push({ request: `options in line ${line}`, size: sizeOf(service.slotOptions(at, position)) });
+      }
+      sizes.push({
+        request: 'flat symbols',
+        size: sizeOf(flatSymbols('file:///plan.md', service.documentSymbols(at))),
+      });
+      // What is said of one thing has a length that has a bound, and no line has more than a few things.
+      const things = lines.length + (text.match(/\[FILL/g)?.length ?? 0);
+      const most = 4 * text.length + 1_500 * things + 100_000;
+      assert.deepEqual(
+        sizes.filter(({ size }) => size > most).map(({ request, size }) => `${request}: ${size} > ${most}`),
+        [],
+      );
+    });
+  }
+});
+
+function sizeOf(answer: unknown): number {
+  return JSON.stringify(answer)?.length ?? 0;
+}

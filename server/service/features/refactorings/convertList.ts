@@ -11,6 +11,7 @@ import { contains, type Span, span, textOf, touches } from '../../text/span';
 import { displayWidth } from '../../text/width';
 import type { Trial } from '../ignore';
 import { DELIMITER, FIRST_ROW, gridOf, HEADER } from '../tables/grid';
+import { WIDEST_COLUMN } from '../tables/layout';
 import { editsOf } from '../workspaceEdit';
 import { type ListRows, readItems, writeItems } from './listRows';
 
@@ -106,15 +107,22 @@ function eolIn(text: string, { start }: Span): string {
   return LINE_BREAK.exec(text.slice(start))?.[0] ?? LINE_BREAK.exec(text)?.[0] ?? '\n';
 }
 
+/** In UTF-16 units: each item of a list says the names of the columns again, and no more of that is written. */
+const MOST_REPEATED = 50_000;
+
 function listText(rows: ListRows): readonly string[] | undefined {
+  if (rows.header.join('').length * rows.rows.length > MOST_REPEATED) return undefined;
   return writeItems(rows)?.map((item) => `- ${item}`);
 }
 
 function tableText({ header, rows }: ListRows): readonly string[] {
   const lines = [header, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = header.map((_, column) => Math.max(3, ...lines.map((cells) => displayWidth(cells[column] ?? ''))));
+  const widths = header.map((_, column) =>
+    Math.max(3, ...lines.map((cells) => Math.min(WIDEST_COLUMN, displayWidth(cells[column] ?? '')))),
+  );
+  const padded = (cell: string, width: number): string => cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - displayWidth(cell))).join(' | ')} |`;
+    `| ${cells.map((cell, column) => padded(cell, widths[column] ?? 0)).join(' | ')} |`;
   const [first = [], ...others] = lines;
   return [line(first), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...others.map(line)];
 }

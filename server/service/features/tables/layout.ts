@@ -5,6 +5,12 @@ import { DELIMITER, FIRST_ROW, type Grid, type GridCell, type GridLine, HEADER }
  * Widths are columns of a fixed-width font. The width of a cell is that of all between its pipes.
  */
 
+/**
+ * A wider text stands out of its column instead of padding the same column of every other row, which would make of one
+ * long cell a table as long as that cell times the rows.
+ */
+export const WIDEST_COLUMN = 1000;
+
 type Alignment = 'left' | 'right' | 'center';
 
 /**
@@ -15,7 +21,10 @@ export function aligned(grid: Grid): Grid {
   const isTight = isTightDelimiter(grid);
   const least = isTight ? 3 : 5;
   const widths = columnsOf(grid).map((column) =>
-    Math.max(least, ...textLines(grid).map((line) => 2 + displayWidth(line.cells[column]?.text ?? ''))),
+    Math.max(
+      least,
+      ...textLines(grid).map((line) => Math.min(WIDEST_COLUMN, neededWidth(line.cells[column]?.text ?? ''))),
+    ),
   );
   return withWidths(grid, widths, true);
 }
@@ -33,7 +42,9 @@ export function keepLayout(before: Grid, after: Grid): Grid {
       ...after.lines.map((line, index) => {
         const cell = line.cells[column];
         if (cell === undefined) return 0;
-        return before.lines.includes(line) || index === DELIMITER ? cellWidth(cell) : neededWidth(cell);
+        return before.lines.includes(line) || index === DELIMITER
+          ? cellWidth(cell)
+          : Math.min(WIDEST_COLUMN, neededWidth(cell.text));
       }),
     ),
   );
@@ -149,6 +160,6 @@ function cellWidth({ before, text, after }: GridCell): number {
   return before.length + displayWidth(text) + after.length;
 }
 
-function neededWidth({ text }: GridCell): number {
+function neededWidth(text: string): number {
   return displayWidth(text) + 2;
 }
