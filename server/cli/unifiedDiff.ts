@@ -1,5 +1,5 @@
 import type { Edit } from '../service';
-import { printable } from './printable';
+import { OBEYED } from './printable';
 
 /** Lines of a text that become other lines; `start` counts from 0. */
 interface Change {
@@ -20,7 +20,8 @@ export function unifiedDiff(path: string, text: string, edits: readonly Edit[]):
   const hunks = hunksOf(changesOf(text, lines, edits), lines.length);
   if (hunks.length === 0) return '';
   let shift = 0;
-  let out = `--- ${printable(path)}\n+++ ${printable(path)}\n`;
+  const name = nameOf(path);
+  let out = `--- ${name}\n+++ ${name}\n`;
   for (const hunk of hunks) {
     const body: string[] = [];
     let at = hunk.start;
@@ -38,6 +39,32 @@ export function unifiedDiff(path: string, text: string, edits: readonly Edit[]):
     shift += added;
   }
   return out;
+}
+
+/**
+ * A path as git and GNU patch read it. What a terminal would obey, quotes and backslashes are escaped as in C, byte by
+ * byte, and a name with blanks ends with a tab, or it would end at the first of them.
+ */
+function nameOf(path: string): string {
+  const escaped = path
+    .replace(/["\\]/g, '\\$&')
+    .replace(OBEYED, (character) => SHORT[character] ?? [...new TextEncoder().encode(character)].map(octal).join(''));
+  if (escaped !== path) return `"${escaped}"`;
+  return /\s/.test(path) ? `${path}\t` : path;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+};
+
+function octal(byte: number): string {
+  return `\\${byte.toString(8).padStart(3, '0')}`;
 }
 
 /** Lines with their ends. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,19 @@ function patched(text: string, diff: string): string {
   return [...result, ...lines.slice(at)].join('');
 }
 
+const onUnix = process.platform !== 'win32';
+
+/** With a path from a folder, as a person gives it there. */
+function upgradeIn(within: string, name: string): { out: string } {
+  const { out } = upgrade(join(within, name));
+  const [full, own] = [join(within, name), name].map((path) =>
+    unifiedDiff(path, 'a', [{ start: 0, end: 1, text: 'b' }]),
+  );
+  const head = (diff = ''): string => diff.slice(0, diff.indexOf('@@'));
+  assert.ok(out.startsWith(head(full)));
+  return { out: head(own) + out.slice(head(full).length) };
+}
+
 const OLD = blank('3.1', 'team');
 const NEW = upgraded(OLD, '3.4').text;
 
@@ -116,6 +130,35 @@ describe('upgrade', () => {
     assert.ok(shown.includes('\\u{1b}') && !shown.includes('\u001b'));
     assert.ok(upgrade(path).out.includes('\u001b[31m'));
   });
+
+  for (const [what, name] of Object.entries({
+    blanks: 'My  Plan .md',
+    'a tab': 'tab\there.md',
+    quotes: 'é"q\'.md',
+    'a backslash': 'a\\b\\101.md',
+    'a line break': 'two\nlines.md',
+    'what a terminal obeys': 'a\u001b[2J\u0007\u009b \u202egnp.md',
+    'letters of any kind': '計画 Größe 😀.md',
+  })) {
+    test(`the diff is applied to a file whose name has ${what}`, { skip: onUnix ? false : 'has no such names' }, () => {
+      const within = mkdtempSync(join(folder, 'named-'));
+      writeFileSync(join(within, name), OLD);
+      const { out } = upgradeIn(within, name);
+      assert.doesNotMatch(out.slice(0, out.indexOf('@@')), /(?![\n\t])[\p{Cc}\u202a-\u202e]/u);
+      for (const [command, ...words] of [
+        ['git', 'apply', '-p0'],
+        ['patch', '-p0', '-f'],
+      ] as const) {
+        writeFileSync(join(within, name), OLD);
+        // Outside of a repository, where git takes paths from the folder that it is in.
+        const env = { ...process.env, GIT_CEILING_DIRECTORIES: folder };
+        const applied = spawnSync(command, words, { cwd: within, input: out, encoding: 'utf8', env });
+        if (applied.error !== undefined) continue; // The machine may lack one of the two.
+        assert.equal(applied.status, 0, applied.stdout + applied.stderr);
+        assert.equal(readFileSync(join(within, name), 'utf8'), NEW, command);
+      }
+    });
+  }
 
   test('says which versions a file names that is in two minds', () => {
     const path = file('minds.md', OLD.replace(/Strategy v3\.1\*/, 'Strategy v3.3*'));
