@@ -30,11 +30,23 @@ export function decodeText(bytes: Uint8Array): { readonly text: string } | { rea
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { error: 'the file is UTF-16; save it as UTF-8' };
   }
+  if (isFullOfNul(bytes)) return { error: 'the file is full of NUL characters, as UTF-16 is; save it as UTF-8' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { error: 'the file is not UTF-8 text' };
   }
+}
+
+/**
+ * Plain letters in UTF-16 without a byte order mark are UTF-8 too, in which every other character is NUL, and what a crash
+ * left of a file can be nothing but that. A strategy with a NUL somewhere is one all the same.
+ */
+function isFullOfNul(bytes: Uint8Array): boolean {
+  if (!bytes.includes(0)) return false;
+  let count = 0;
+  for (const byte of bytes) if (byte === 0) count++;
+  return count > bytes.length / 4;
 }
 
 /** A pipe is opened without waiting for whoever writes to it; a pipe and a device are then left, as they may never end. */

@@ -63,6 +63,13 @@ describe('what cannot be read is named with the reason, and nothing waits', () =
     ['Latin-1', () => place('latin.md', Buffer.from(`${crooked}\nGröße\n`, 'latin1')), /not UTF-8/],
     ['UTF-16, little end first', () => place('le.md', Buffer.from(`\uFEFF${crooked}`, 'utf16le')), /UTF-16/],
     ['UTF-16, big end first', () => place('be.md', Buffer.from(`\uFEFF${crooked}`, 'utf16le').swap16()), /UTF-16/],
+    [
+      'UTF-16 without a mark',
+      () => place('le2.md', Buffer.from(crooked.replace(/[^\n -~]/g, '-'), 'utf16le')),
+      /full of NUL/,
+    ],
+    ['the other end first', () => place('be2.md', Buffer.from('# Plan v3.1\n', 'utf16le').swap16()), /full of NUL/],
+    ['zeros that a crash left', () => place('zeros.md', new Uint8Array(4096)), /full of NUL/],
     ['a picture', () => place('picture.md', readFileSync('media/icon.png')), /not UTF-8/],
     ['a huge file', () => huge(), /larger than 16 MB/],
   ];
