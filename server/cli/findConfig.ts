@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FindConfig } from '../lsp';
 import { CONFIG_FILE_NAME } from '../protocol';
@@ -10,12 +10,21 @@ export const findConfig: FindConfig = (documentUri) => {
   for (let folder = above(documentUri); folder !== undefined; folder = above(folder)) {
     const uri = `${folder}/${CONFIG_FILE_NAME}`;
     const path = pathOf(uri);
-    if (path === undefined || !existsSync(path)) continue;
+    if (path === undefined || !isThere(path)) continue;
     const read = readText(path);
     return 'error' in read ? { uri, text: '', error: read.error } : { uri, text: read.text };
   }
   return undefined;
 };
+
+/** A link that leads nowhere is there as well: somebody meant to configure something, and should hear why nothing counts. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // The system does not let us look, or the name is too long for it.
+  }
+}
 
 /** The folder of a URI, without the slash at its end; undefined above the root. */
 function above(uri: string): string | undefined {

@@ -244,6 +244,21 @@ describe('the search for a configuration, which the language server makes too', 
     file('u/strategist.config.json', Uint8Array.of(0xff, 0xfe, 0x7b, 0x00));
     assert.match(findConfig(uriOf(join(folder, 'u/x.md')))?.error ?? '', /UTF-16/);
   });
+  test('stops at a link that leads nowhere or round in a circle, and says so', {
+    skip: process.platform === 'win32' ? 'needs permission for links' : false,
+  }, () => {
+    for (const [name, target, reason] of [
+      ['dangling', 'nowhere.json', /there is no such file/],
+      ['circle', 'strategist.config.json', /round in a circle/],
+    ] as const) {
+      const path = file(`links/${name}/x.md`, filled);
+      symlinkSync(target, join(dirname(path), 'strategist.config.json'));
+      assert.match(findConfig(uriOf(path))?.error ?? '', reason);
+      const { code, error } = strategist('check', path);
+      assert.equal(code, 2);
+      assert.match(error, reason);
+    }
+  });
   test('leaves other schemes and broken addresses alone', () => {
     for (const uri of [
       'untitled:Untitled-1',
