@@ -84,6 +84,8 @@ export function reasonOf(error: unknown): string {
       return 'a file of an earlier attempt is in the way';
     case 'ENXIO':
       return 'it is a pipe or a device, not a file';
+    case 'EBUSY':
+      return 'the system holds it in its place, as it does with what is mounted there';
     case 'ENOSPC':
       return 'the disk is full';
     case 'EDQUOT':

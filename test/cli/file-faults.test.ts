@@ -238,6 +238,7 @@ describe('whatever step of a replacement fails, the file is whole and nothing is
   );
   cases.push(
     ['a disk that fills up', filling(), /^the disk is full$/],
+    ['a file that is held in its place', failing('rename', 'EBUSY', false), /holds it in its place/],
     ['a disk that takes nothing', { ...realDisk, write: () => 0 }, /takes no more/],
   );
   for (const [name, disk, reason] of cases) {
@@ -310,6 +311,20 @@ describe('real disks', () => {
     assert.equal(strategist('check', '--no-config', path).code === 2, false, 'reading is no trouble');
     assert.equal(spawnSync('mount', ['-o', 'remount,rw', disk]).status, 0);
     assert.equal(strategist('fix', path).code, 0);
+  });
+
+  test('a file that is mounted over another', (context) => {
+    if (!mounted) return context.skip('only root can mount a file');
+    const [path, target] = [place('mounts/x.md'), place('mounts/target.md')];
+    if (spawnSync('mount', ['--bind', path, target]).status !== 0) return context.skip('there are no bind mounts here');
+    const { code, text } = strategist('fix', target);
+    assert.equal(spawnSync('umount', [target]).status, 0);
+    assert.deepEqual(
+      [code, text],
+      [2, `${target}: not fixed: the system holds it in its place, as it does with what is mounted there\n`],
+    );
+    assert.equal(readFileSync(path, 'utf8'), crooked);
+    assert.deepEqual(readdirSync(join(folder, 'mounts')).sort(), ['target.md', 'x.md']);
   });
 
   test('a folder that may not be written to', { skip: isRoot || !onUnix ? 'root may write anywhere' : false }, () => {
