@@ -20,7 +20,8 @@ Options of upgrade:
   --write              write the upgraded files
 
 Exit codes of check: 0 nothing at error or warning, 1 some, 2 wrong usage or something that cannot be read.
-Exit codes of fix and upgrade: 0 done, 2 wrong usage or something that cannot be read or written.
+Exit codes of fix and upgrade: 0 done, 2 wrong usage or something that cannot be read or written;
+129, 130 or 143 where a signal ended them behind a file.
 `;
 
 export type Command =

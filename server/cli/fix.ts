@@ -1,4 +1,3 @@
-import type { FixCommand } from './arguments';
 import { replaceFile } from './replaceFile';
 import type { Strategies } from './strategies';
 
@@ -10,18 +9,16 @@ export interface FixedFile {
   readonly reason: string;
 }
 
-/** Applies every safe fix to each file; what cannot be read or written stays as it is and stops nothing. */
-export function fixFiles(strategies: Strategies, { files }: FixCommand): FixedFile[] {
-  return files.map((path) => {
-    const opened = strategies.open(path);
-    if (opened.kind === 'unreadable') return { path, outcome: 'failed', reason: opened.error };
-    if (opened.kind === 'markdown') return { path, outcome: 'no strategy', reason: '' };
-    const fixed = strategies.service.fixAll(opened.snapshot);
-    if (fixed === undefined) return { path, outcome: 'nothing to fix', reason: '' };
-    const { bytes, hasMark } = opened.file;
-    const reason = replaceFile(path, bytes, new TextEncoder().encode(hasMark ? `\uFEFF${fixed}` : fixed));
-    return reason === undefined ? { path, outcome: 'fixed', reason: '' } : { path, outcome: 'failed', reason };
-  });
+/** Applies every safe fix to a file; what cannot be read or written stays as it is. */
+export function fixFile(strategies: Strategies, path: string): FixedFile {
+  const opened = strategies.open(path);
+  if (opened.kind === 'unreadable') return { path, outcome: 'failed', reason: opened.error };
+  if (opened.kind === 'markdown') return { path, outcome: 'no strategy', reason: '' };
+  const fixed = strategies.service.fixAll(opened.snapshot);
+  if (fixed === undefined) return { path, outcome: 'nothing to fix', reason: '' };
+  const { bytes, hasMark } = opened.file;
+  const reason = replaceFile(path, bytes, new TextEncoder().encode(hasMark ? `\uFEFF${fixed}` : fixed));
+  return reason === undefined ? { path, outcome: 'fixed', reason: '' } : { path, outcome: 'failed', reason };
 }
 
 export function describeFixed({ path, outcome, reason }: FixedFile): string {

@@ -1,5 +1,12 @@
 import { reasonOf } from './readText';
-import { FAILED, run } from './run';
+import { FAILED, isWriting, run } from './run';
+
+/** What asks a process to end, with the exit code that shells know each by. */
+const SIGNALS = [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
 
 /** Runs one command. Sets the process's exit code and returns; only the language server, which `lsp` starts, stays on. */
 export function runCommandLine(words: readonly string[], version: string, lsp: () => void): void {
@@ -10,11 +17,22 @@ export function runCommandLine(words: readonly string[], version: string, lsp: (
     process.exitCode = FAILED;
   });
   process.stderr.on('error', () => undefined); // There is nobody left to tell.
-  const code = run(words, version, {
+  let stopped: number | undefined;
+  // A process that is ended while it replaces a file would leave the new text beside it. Where nothing is written, the
+  // system ends it at once.
+  if (isWriting(words)) for (const [signal, code] of SIGNALS) process.on(signal, () => (stopped ??= code));
+  const running = run(words, version, {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
     isTerminal: process.stdout.isTTY === true,
+    isStopped: () => stopped !== undefined,
   });
-  if (code === undefined) lsp();
-  else process.exitCode = code;
+  const goOn = (): void => {
+    const { done, value } = running.next();
+    // A signal is heard when the event loop has had its turn.
+    if (done !== true) setImmediate(goOn);
+    else if (value === undefined) lsp();
+    else process.exitCode = stopped ?? value;
+  };
+  goOn();
 }

@@ -1,10 +1,18 @@
-import { type CheckCommand, type FixCommand, parseArguments, type UpgradeCommand, USAGE } from './arguments';
+import {
+  type CheckCommand,
+  type FileCommand,
+  type FixCommand,
+  parseArguments,
+  type UpgradeCommand,
+  USAGE,
+} from './arguments';
 import { checkFiles } from './check';
-import { describeFixed, fixFiles } from './fix';
+import { describeFixed, fixFile } from './fix';
+import { inTurn } from './inTurn';
 import { printable } from './printable';
 import { asJson, asText } from './report';
 import { createStrategies, type Strategies } from './strategies';
-import { describeUpgraded, upgradeFiles } from './upgrade';
+import { describeUpgraded, upgradeFile } from './upgrade';
 
 /** Where a command writes, so that tests can read it. */
 export interface Output {
@@ -12,6 +20,8 @@ export interface Output {
   readonly error: (text: string) => void;
   /** A person sees what is written to `out`, not a program. */
   readonly isTerminal?: boolean;
+  /** Somebody wants the command to end as soon as the file that it is at is done. */
+  readonly isStopped?: () => boolean;
 }
 
 /** Exit codes, promised in docs/command-line.md: nothing grave, something grave, wrong usage or an unreadable file. */
@@ -19,8 +29,17 @@ const OK = 0;
 const FOUND = 1;
 export const FAILED = 2;
 
-/** Runs a command that ends by itself and gives its exit code; undefined for `lsp`, which the caller starts. */
-export function run(words: readonly string[], version: string, output: Output): number | undefined {
+/** Whether a command replaces files, so that it must not end in the middle of one. */
+export function isWriting(words: readonly string[]): boolean {
+  const command = parseArguments(words);
+  return command.kind === 'fix' || (command.kind === 'upgrade' && command.isWriting);
+}
+
+/**
+ * Runs a command that ends by itself and gives its exit code; undefined for `lsp`, which the caller starts. Between files
+ * it gives way.
+ */
+export function* run(words: readonly string[], version: string, output: Output): Generator<void, number | undefined> {
   const command = parseArguments(words);
   switch (command.kind) {
     case 'help':
@@ -37,9 +56,9 @@ export function run(words: readonly string[], version: string, output: Output): 
     case 'check':
       return check(command, output);
     case 'fix':
-      return fix(command, output);
+      return yield* fix(command, output);
     case 'upgrade':
-      return upgrade(command, output);
+      return yield* upgrade(command, output);
   }
 }
 
@@ -54,19 +73,21 @@ function check(command: CheckCommand, output: Output): number {
 
 const GRAVE: ReadonlySet<string> = new Set(['error', 'warning']);
 
-function fix(command: FixCommand, output: Output): number {
+function* fix(command: FixCommand, output: Output): Generator<void, number> {
   const strategies = createStrategies(command);
-  const files = fixFiles(strategies, command);
+  const files = yield* inTurn(command.files, (path) => fixFile(strategies, path), stopsAt(output));
   complain(strategies, output);
+  tellOfStop(command, files, output);
   output.out(files.map((file) => `${printable(describeFixed(file))}\n`).join(''));
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
 }
 
 /** Only the change itself goes where `patch` may read it, byte for byte; a terminal must not obey what a file holds. */
-function upgrade(command: UpgradeCommand, output: Output): number {
+function* upgrade(command: UpgradeCommand, output: Output): Generator<void, number> {
   const strategies = createStrategies(command);
-  const files = upgradeFiles(strategies, command);
+  const files = yield* inTurn(command.files, (path) => upgradeFile(strategies, path, command), stopsAt(output));
   complain(strategies, output);
+  tellOfStop(command, files, output);
   const diff = files.map((file) => file.diff).join('');
   const visible = (line: string): string =>
     (line.endsWith('\r') ? line.slice(0, -1) : line).split('\t').map(printable).join('\t');
@@ -75,6 +96,15 @@ function upgrade(command: UpgradeCommand, output: Output): number {
   if (command.isWriting) output.out(said);
   else output.error(said);
   return strategies.hasFailed() || files.some(({ outcome }) => outcome === 'failed') ? FAILED : OK;
+}
+
+function tellOfStop({ files }: FileCommand, done: readonly unknown[], { error }: Output): void {
+  const left = files.length - done.length;
+  if (left > 0) error(`strategist: stopped, so ${left === 1 ? '1 file was' : `${left} files were`} not looked at\n`);
+}
+
+function stopsAt({ isStopped }: Output): () => boolean {
+  return isStopped ?? (() => false);
 }
 
 function complain(strategies: Strategies, { error }: Output): void {

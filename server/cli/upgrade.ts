@@ -15,28 +15,26 @@ export interface UpgradedFile {
   readonly diff: string;
 }
 
-/** Upgrades each file, or works out what that would change; what cannot be read or written stays as it is. */
-export function upgradeFiles(strategies: Strategies, { files, to, isWriting }: UpgradeCommand): UpgradedFile[] {
-  return files.map((path) => {
-    const without = (outcome: UpgradedFile['outcome'], detail: string): UpgradedFile => {
-      return { path, outcome, detail, diff: '' };
-    };
-    const opened = strategies.open(path);
-    if (opened.kind === 'unreadable') return without('failed', opened.error);
-    if (opened.kind === 'markdown') return without('no strategy', '');
-    const { file, snapshot } = opened;
-    const { upgrade } = strategies.service;
-    const choices = upgrade.choices(snapshot);
-    const wanted = to ?? choices.versions[0]?.version;
-    const plan = wanted === undefined ? undefined : upgrade.plan(snapshot, wanted);
-    if (plan === undefined) return without('nothing to upgrade', `v${choices.from}`);
-    const edits = plan.steps.map(({ edit }) => edit);
-    const detail = `${writtenVersion(choices)} to v${plan.to}`;
-    if (!isWriting) return { path, outcome: 'shown', detail, diff: diffOf(path, file.text, file.hasMark, edits) };
-    const text = applyEdits(file.text, edits);
-    const reason = replaceFile(path, file.bytes, new TextEncoder().encode(file.hasMark ? `\uFEFF${text}` : text));
-    return reason === undefined ? without('upgraded', detail) : without('failed', reason);
-  });
+/** Upgrades a file, or works out what that would change; what cannot be read or written stays as it is. */
+export function upgradeFile(strategies: Strategies, path: string, { to, isWriting }: UpgradeCommand): UpgradedFile {
+  const without = (outcome: UpgradedFile['outcome'], detail: string): UpgradedFile => {
+    return { path, outcome, detail, diff: '' };
+  };
+  const opened = strategies.open(path);
+  if (opened.kind === 'unreadable') return without('failed', opened.error);
+  if (opened.kind === 'markdown') return without('no strategy', '');
+  const { file, snapshot } = opened;
+  const { upgrade } = strategies.service;
+  const choices = upgrade.choices(snapshot);
+  const wanted = to ?? choices.versions[0]?.version;
+  const plan = wanted === undefined ? undefined : upgrade.plan(snapshot, wanted);
+  if (plan === undefined) return without('nothing to upgrade', `v${choices.from}`);
+  const edits = plan.steps.map(({ edit }) => edit);
+  const detail = `${writtenVersion(choices)} to v${plan.to}`;
+  if (!isWriting) return { path, outcome: 'shown', detail, diff: diffOf(path, file.text, file.hasMark, edits) };
+  const text = applyEdits(file.text, edits);
+  const reason = replaceFile(path, file.bytes, new TextEncoder().encode(file.hasMark ? `\uFEFF${text}` : text));
+  return reason === undefined ? without('upgraded', detail) : without('failed', reason);
 }
 
 function writtenVersion({ from, title, footer }: UpgradeChoices): string {

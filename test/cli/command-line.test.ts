@@ -17,7 +17,7 @@ import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { findConfig } from '../../server/cli/findConfig';
 import { replaceFile } from '../../server/cli/replaceFile';
-import { run } from '../../server/cli/run';
+import { runToEnd } from '../support/commandLine';
 
 const folder = mkdtempSync(join(tmpdir(), 'strategist-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ interface Ran {
 function strategist(...words: string[]): Ran {
   let out = '';
   let error = '';
-  const code = run(words, '1.2.3', {
+  const code = runToEnd(words, {
     out: (text) => {
       out += text;
     },

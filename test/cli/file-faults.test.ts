@@ -3,7 +3,8 @@
  * 64 KB, a read-only one), and every single step of the replacement failing.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -22,8 +23,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { type Disk, realDisk, replaceFile } from '../../server/cli/replaceFile';
-import { run } from '../../server/cli/run';
+import { runToEnd } from '../support/commandLine';
+import { serverProgram } from '../support/program';
 
 const folder = mkdtempSync(join(tmpdir(), 'strategist-faults-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +50,7 @@ function strategist(...words: string[]): { readonly code: number | undefined; re
   const add = (more: string): void => {
     text += more;
   };
-  return { code: run(words, '1.2.3', { out: add, error: add }), text };
+  return { code: runToEnd(words, { out: add, error: add }), text };
 }
 
 const COMMANDS = ['check', 'fix'] as const;
@@ -342,6 +345,55 @@ describe('real disks', () => {
       return true;
     } catch {
       return false;
+    }
+  }
+});
+
+describe('a signal ends a command between two files', { skip: onUnix ? false : 'has other signals' }, () => {
+  const server = serverProgram();
+  after(server.remove);
+  // As `cli.js` does: the server's file has the command line.
+  const script = `require(${JSON.stringify(server.path)}).commandLine(process.argv.slice(1))`;
+
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    for (const [command, done] of [
+      [['fix'], /: fixed$/],
+      [['upgrade', '--write'], /: upgraded from v3\.1 to v3\.4$/],
+    ] as const) {
+      test(`${signal} during ${command.join(' ')}`, async () => {
+        const paths = Array.from({ length: 300 }, (_, index) => place(`signals/${command[0]}-${index}.md`));
+        const child = spawn(process.execPath, ['-e', script, '--', ...command, '--no-config', ...paths], {
+          stdio: 'pipe',
+        });
+        let said = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+          said += text;
+        });
+        let complaints = '';
+        child.stderr.setEncoding('utf8').on('data', (text: string) => {
+          complaints += text;
+        });
+        const exit = once(child, 'close');
+        while (child.exitCode === null && readFileSync(paths[2] ?? '', 'utf8') === crooked) await setTimeout(1);
+        child.kill(signal);
+        assert.deepEqual(await exit, [code, null]);
+        const changed = paths.filter((path) => readFileSync(path, 'utf8') !== crooked);
+        assert.ok(changed.length < paths.length, 'the signal came in time');
+        // What was done is told, and the texts are whole.
+        const lines = said.trimEnd().split('\n');
+        assert.deepEqual(
+          lines.map((line) => line.replace(done, '')),
+          changed,
+        );
+        assert.match(complaints, new RegExp(`stopped, so ${paths.length - changed.length} files? w`));
+        assert.equal(new Set(changed.map((path) => readFileSync(path, 'utf8'))).size, 1);
+        assert.equal(readdirSync(join(folder, 'signals')).length, paths.length);
+        rmSync(join(folder, 'signals'), { recursive: true });
+      });
     }
   }
 });

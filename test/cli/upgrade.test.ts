@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { run } from '../../server/cli/run';
 import { unifiedDiff } from '../../server/cli/unifiedDiff';
 import { applyEdits } from '../../server/service/features/fixes';
+import { runToEnd } from '../support/commandLine';
 import { tries } from '../support/runs';
 import { blank, upgraded } from '../support/upgrading';
 
@@ -23,7 +23,7 @@ function file(name: string, content: string): string {
 function upgrade(...words: string[]): { code: number | undefined; out: string; error: string } {
   let out = '';
   let error = '';
-  const code = run(['upgrade', '--no-config', ...words], '1.2.3', {
+  const code = runToEnd(['upgrade', '--no-config', ...words], {
     out: (text) => {
       out += text;
     },
@@ -126,7 +126,7 @@ describe('upgrade', () => {
     const out = (text: string) => {
       shown += text;
     };
-    run(['upgrade', path], '1.2.3', { out, error: () => undefined, isTerminal: true });
+    runToEnd(['upgrade', path], { out, error: () => undefined, isTerminal: true });
     assert.ok(shown.includes('\\u{1b}') && !shown.includes('\u001b'));
     assert.ok(upgrade(path).out.includes('\u001b[31m'));
   });
