@@ -68,7 +68,8 @@ export function namesOf(section: Section, place: Place): readonly string[] {
   names.push(...place.fields.map((field) => oneLine(field.label)));
   if (place.cell !== undefined) {
     const { table, row, rowIndex, column } = place.cell;
-    const title = oneLine(headerOf(section, table, column));
+    const header = table.header.cells[column];
+    const title = header === undefined ? '' : shortName(section, header);
     const name = rowName(section, row, rowIndex);
     names.push(title === '' ? name : `${name} › ${title}`);
   } else if (place.item !== undefined && names.length > 0) {
@@ -88,10 +89,15 @@ export function headerOf(section: Section, table: Table, column: number): string
   return cell === undefined ? '' : plain(textOf(section.text, cell.content));
 }
 
+/** A cell's words; cut first, because each slot of a column asks for those of its header. */
+function shortName({ text }: Section, { content }: Cell): string {
+  return plain(oneLine(textOf(text, content)));
+}
+
 /** `M2` or `1` where the first cell is such a number, else the first cell's words, else the row's rank. */
 function rowName(section: Section, row: Row, rowIndex: number): string {
   const first = row.cells[0];
-  const text = first === undefined ? '' : plain(oneLine(textOf(section.text, first.content)));
+  const text = first === undefined ? '' : shortName(section, first);
   if (/^\d+$/.test(text)) return `row ${text}`;
   return text === '' || text.startsWith('[') || text.length > 40 ? `row ${rowIndex + 1}` : text;
 }
