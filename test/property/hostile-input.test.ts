@@ -11,11 +11,13 @@ import { runInNewContext } from 'node:vm';
 import { flatSymbols } from '../../server/lsp/plain';
 import { CLIENT_COMMANDS } from '../../server/protocol';
 import { createService, type Service, type Snapshot } from '../../server/service';
-import { HOSTILE_INPUT } from '../support/hostileInput';
+import { HOSTILE_INPUT, LONG_INPUT } from '../support/hostileInput';
 import { tooLongForInnerLoop } from '../support/runs';
 
 /** In UTF-16 units; each text is made of this length and of twice as much. */
 const SIZE = tooLongForInnerLoop === false ? 16_000 : 4_000;
+/** The same for texts that are read quickly, where only a long one shows what goes over the whole for each of its parts. */
+const LONG_SIZE = tooLongForInnerLoop === false ? 256_000 : 128_000;
 
 /**
  * In milliseconds. What takes less says nothing of growth: a longer text may be read in another way, and remark takes its
@@ -80,19 +82,20 @@ function timesOf(text: string): ReadonlyMap<string, number> {
   for (const [name, ask] of Object.entries(requestsOf(service, text))) measure(name, () => ask(at));
   const middle = text.length >> 1;
   const typed = measure('typing', () => service.edit(at, 2, { start: middle, end: middle, text: 'x' }));
+  measure('diagnostics while typing', () => service.diagnostics(typed, diagnosing));
   measure('a blank line', () => service.edit(typed, 3, { start: middle, end: middle, text: '\n\n' }));
   measure('a fence', () => service.edit(typed, 3, { start: 34, end: 34, text: '```\n' }));
   return times;
 }
 
 /** What is left of the requests that grew too fast, or took too long, after another try of each size. */
-function tooSlow(make: (size: number) => string): string[] {
+function tooSlow(make: (size: number) => string, size: number): string[] {
   const slow = (tries: number): string[] => {
-    const best = (size: number): ReadonlyMap<string, number> => {
-      const all = Array.from({ length: tries }, () => timesOf(make(size)));
+    const best = (length: number): ReadonlyMap<string, number> => {
+      const all = Array.from({ length: tries }, () => timesOf(make(length)));
       return new Map(all[0] === undefined ? [] : [...all[0].keys()].map((name) => [name, least(all, name)]));
     };
-    const [once, twice] = [best(SIZE), best(SIZE * 2)];
+    const [once, twice] = [best(size), best(size * 2)];
     return [...twice].flatMap(([name, time]) => {
       const before = once.get(name) ?? 0;
       const grew = time > SHORT && time > MOST_GROWTH * Math.max(before, SHORT / MOST_GROWTH);
@@ -108,7 +111,10 @@ function least(all: readonly ReadonlyMap<string, number>[], name: string): numbe
 
 describe('the time for hostile text grows no faster than the text', () => {
   for (const [name, make] of Object.entries(HOSTILE_INPUT)) {
-    test(name, () => assert.deepEqual(tooSlow(make), []));
+    test(name, () => assert.deepEqual(tooSlow(make, SIZE), []));
+  }
+  for (const [name, make] of Object.entries(LONG_INPUT)) {
+    test(`${name}, long`, () => assert.deepEqual(tooSlow(make, LONG_SIZE), []));
   }
 });
 

@@ -158,3 +158,15 @@ export const HOSTILE_INPUT: Readonly<Record<string, (size: number) => string>> =
   'random bytes': bytes,
   'random marks': marks,
 };
+
+const S14 = `${TITLE}## 14. Additional Context\n\n`;
+
+/** Texts that are plain Markdown, in sections longer than anybody writes. */
+export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
+  'open slots in a table': fill('| [FILL IN] | d |\n', `${S14}| a | b |\n|---|---|\n`),
+  'open slots in lists of fields': fill('- **L**:\n  - a\n  - **M**: [FILL IN]\n', S14),
+  'open slots of a checklist': fill(
+    '- [ ] [FILL IN]\n',
+    `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,
+  ),
+};

@@ -1,5 +1,6 @@
+import { lastIndex } from '../text/lastIndex';
 import { oneLine } from '../text/oneLine';
-import { contains, span, textOf } from '../text/span';
+import { type Span, textOf, touches } from '../text/span';
 import { childrenOf } from './blocks';
 import type { Section } from './document';
 import type { Cell, Field, Heading, Item, Node, Row, Table } from './model';
@@ -10,10 +11,16 @@ export interface Place {
   readonly part: Heading | undefined;
   /** The fields around the offset; the last is the innermost. */
   readonly fields: readonly Field[];
-  readonly item: Item | undefined;
+  readonly item: ItemPlace | undefined;
   readonly cell: CellPlace | undefined;
   /** True inside a code block. */
   readonly inCode: boolean;
+}
+
+export interface ItemPlace {
+  readonly item: Item;
+  /** One-based, among the items of its list. */
+  readonly number: number;
 }
 
 export interface CellPlace {
@@ -30,32 +37,59 @@ export function placeAt(section: Section, offset: number): Place {
   const path = pathTo(section.nodes, offset);
   const fields = path.filter((node) => node.kind === 'field');
   const item = path.findLast((node) => node.kind === 'item');
+  const list = item === undefined ? undefined : path[path.indexOf(item) - 1];
   const table = path.find((node) => node.kind === 'table');
-  const part = section.nodes.findLast((node) => node.kind === 'heading' && node.span.start <= offset);
   return {
-    part: part?.kind === 'heading' ? part : undefined,
+    part: partAt(section, offset),
     fields,
-    item,
+    item:
+      item === undefined || list?.kind !== 'list' ? undefined : { item, number: lastStarting(list.items, offset) + 1 },
     cell: table === undefined ? undefined : cellAt(table, offset),
     inCode: path.some((node) => node.kind === 'code'),
   };
 }
 
+/** True inside a code block. Who asks for nothing else of many places should ask here. */
+export function isInCode({ nodes }: Section, offset: number): boolean {
+  return pathTo(nodes, offset).some((node) => node.kind === 'code');
+}
+
+/** The outermost node that an offset touches. */
+export function nodeAt(nodes: readonly Node[], offset: number): Node | undefined {
+  // Where two nodes touch the offset, the later one starts there, and a cursor belongs to what it stands before.
+  const node = nodes[lastStarting(nodes, offset)];
+  return node !== undefined && touches(node.span, offset) ? node : undefined;
+}
+
+function partAt({ nodes }: Section, offset: number): Heading | undefined {
+  for (let index = lastStarting(nodes, offset); index >= 0; index--) {
+    const node = nodes[index];
+    if (node?.kind === 'heading') return node;
+  }
+  return undefined;
+}
+
 /** The nodes around an offset, from the outside in; a node is taken when the offset touches it. */
 function pathTo(nodes: readonly Node[], offset: number): readonly Node[] {
-  const at = span(offset, offset);
-  // Where two nodes touch the offset, the later one starts there, and a cursor belongs to what it stands before.
-  const node = nodes.findLast((candidate) => contains(candidate.span, at));
-  return node === undefined ? [] : [node, ...pathTo(childrenOf(node), offset)];
+  const path: Node[] = [];
+  for (let node = nodeAt(nodes, offset); node !== undefined; node = nodeAt(childrenOf(node), offset)) path.push(node);
+  return path;
 }
 
 function cellAt(table: Table, offset: number): CellPlace | undefined {
-  const rows = [table.header, ...table.rows];
-  const index = rows.findIndex((row) => row.span.start <= offset && offset <= row.span.end);
-  const row = rows[index];
-  const column = row?.cells.findIndex((cell) => cell.span.start <= offset && offset <= cell.span.end) ?? -1;
-  const cell = row?.cells[column];
-  return row === undefined || cell === undefined ? undefined : { table, row, rowIndex: index - 1, cell, column };
+  const rowIndex = lastStarting(table.rows, offset);
+  const row = table.rows[rowIndex] ?? table.header;
+  const column = lastStarting(row.cells, offset);
+  const cell = row.cells[column];
+  return cell === undefined || !touches(cell.span, offset) ? undefined : { table, row, rowIndex, cell, column };
+}
+
+/**
+ * The index of the last that starts at an offset or before, or -1. What stands side by side in a section is in the order
+ * of the text and does not overlap, so that thousands of slots in a table or list are placed without a look at each row.
+ */
+function lastStarting(all: readonly { readonly span: Span }[], offset: number): number {
+  return lastIndex(all, ({ span }) => span.start <= offset);
 }
 
 /**
@@ -73,8 +107,7 @@ export function namesOf(section: Section, place: Place): readonly string[] {
     const name = rowName(section, row, rowIndex);
     names.push(title === '' ? name : `${name} › ${title}`);
   } else if (place.item !== undefined && names.length > 0) {
-    const number = itemNumber(section.nodes, place.item);
-    if (number > 0) names.push(String(number));
+    names.push(String(place.item.number));
   }
   return names.length === 0 ? [oneLine(section.heading?.title ?? '')] : names;
 }
@@ -100,18 +133,6 @@ function rowName(section: Section, row: Row, rowIndex: number): string {
   const text = first === undefined ? '' : shortName(section, first);
   if (/^\d+$/.test(text)) return `row ${text}`;
   return text === '' || text.startsWith('[') || text.length > 40 ? `row ${rowIndex + 1}` : text;
-}
-
-function itemNumber(nodes: readonly Node[], item: Item): number {
-  for (const node of nodes) {
-    if (node.kind === 'list') {
-      const index = node.items.indexOf(item);
-      if (index >= 0) return index + 1;
-    }
-    const below = itemNumber(childrenOf(node), item);
-    if (below > 0) return below;
-  }
-  return 0;
 }
 
 /** A section's number and title as its heading has them, for people: `1. Project Identity`, `7.1 Cost Approval`. */

@@ -1,5 +1,5 @@
 import type { BoundSection } from '../binding/bindSection';
-import { placeAt } from '../document/place';
+import { isInCode } from '../document/place';
 import { allMatches } from '../text/allMatches';
 import { blankOut } from '../text/blank';
 import { contains, type Span, span, textOf } from '../text/span';
@@ -74,7 +74,7 @@ function words({ section }: BoundSection, range: Span): Abbreviation[] {
     const at = span(match.index, match.index + word.length);
     // Behind the words that it stands for, as in `Recovery time objective (RTO)`, it needs no explanation.
     const isExplained = text.charAt(at.start - 1) === '(' && text.charAt(at.end) === ')';
-    if (isExplained || !contains(range, at) || placeAt(section, at.start).inCode) continue;
+    if (isExplained || !contains(range, at) || isInCode(section, at.start)) continue;
     const share = /^P(\d\d(?:\.\d)?)$/.exec(word)?.[1];
     found.push({ span: at, meaning: share === undefined ? (WORDS[word] ?? '') : `${share} % of requests` });
   }

@@ -1,8 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { boundSectionAt } from '../binding/boundPlace';
-import { placeAt } from '../document/place';
+import { isInCode, nodeAt } from '../document/place';
 import { offsetOf, rangeIn, type Snapshot } from '../snapshot';
-import { touches } from '../text/span';
 import { checklistHover } from './hover/checklistHover';
 import type { Explained, HoverContext, HoverKnowledge } from './hover/explained';
 import { labelHover, valueHover } from './hover/fieldHover';
@@ -59,7 +58,5 @@ export function hover(
 
 /** Code, where nothing is said, and raw HTML, which has no more than slots in it. */
 function isOpaque(section: HoverContext['at']['bound']['section'], offset: number): boolean {
-  return (
-    placeAt(section, offset).inCode || section.nodes.some((node) => node.kind === 'html' && touches(node.span, offset))
-  );
+  return isInCode(section, offset) || nodeAt(section.nodes, offset)?.kind === 'html';
 }

@@ -1,5 +1,5 @@
 import type { Section } from '../document/document';
-import { placeAt } from '../document/place';
+import { isInCode } from '../document/place';
 import { allMatches } from '../text/allMatches';
 import { blankOut } from '../text/blank';
 import { type Span, span } from '../text/span';
@@ -18,7 +18,7 @@ export function namedFilesIn(section: Section): readonly NamedFile[] {
   const { text } = section;
   const found: NamedFile[] = [];
   const add = (start: number, path: string, writtenIn: NamedFile['writtenIn']): void => {
-    if (!placeAt(section, start).inCode) found.push({ span: span(start, start + path.length), path, writtenIn });
+    if (!isInCode(section, start)) found.push({ span: span(start, start + path.length), path, writtenIn });
   };
   if (text.includes('`')) {
     for (const match of allMatches(blankOut(text, 'comments'), CODE_SPAN)) {

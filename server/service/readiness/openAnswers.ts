@@ -3,7 +3,7 @@ import type { PlacedBound } from '../binding/bindStrategy';
 import { placeAt } from '../document/place';
 import type { Dialect, FieldSchema } from '../schema';
 import { oneLine } from '../text/oneLine';
-import { contains, type Span, shift } from '../text/span';
+import { type Span, shift } from '../text/span';
 
 /** A place in a section of the format where an answer is due and none is given. Spans count from the document's start. */
 export interface OpenAnswer {
@@ -31,8 +31,9 @@ const FIRST_PART = 'p0';
 
 function openSlots(bound: BoundSection): OpenAnswer[] {
   const { section, schema } = bound;
+  const fieldOf = fieldsAround(bound);
   return section.slots.flatMap((slot): OpenAnswer[] => {
-    const field = bound.fields.findLast((candidate) => contains(candidate.node.span, slot.span));
+    const field = fieldOf(slot.span);
     if (slot.optional || field?.schema?.presence === 'optional') return [];
     const { part } = placeAt(section, slot.span.start);
     const known = part === undefined ? undefined : schema?.parts.find(({ title }) => sameStart(title, part.title));
@@ -41,6 +42,23 @@ function openSlots(bound: BoundSection): OpenAnswer[] {
       { span: slot.span, name, field: field?.schema, isEssential: known === undefined || known.key === FIRST_PART },
     ];
   });
+}
+
+/**
+ * Tells the innermost field around each of several spans, which must come in the order of the text: one walk along the
+ * fields, however many slots there are.
+ */
+function fieldsAround({ fields }: BoundSection): (at: Span) => BoundField | undefined {
+  const around: BoundField[] = [];
+  let next = 0;
+  return (at) => {
+    for (; (fields[next]?.node.span.start ?? Number.POSITIVE_INFINITY) <= at.start; next++) {
+      const field = fields[next];
+      if (field !== undefined) around.push(field);
+    }
+    while ((around.at(-1)?.node.span.end ?? Number.POSITIVE_INFINITY) < at.end) around.pop();
+    return around.at(-1);
+  };
 }
 
 /** `P0 — Must-Have (Launch Blockers)` is known by its first word. */

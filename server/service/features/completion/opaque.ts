@@ -1,4 +1,4 @@
-import { placeAt } from '../../document/place';
+import { isInCode } from '../../document/place';
 import { blankOut } from '../../text/blank';
 import type { CompletionContext } from './completionContext';
 
@@ -11,7 +11,7 @@ export function isOpaque(context: CompletionContext): boolean {
 }
 
 export function isInCodeBlock({ at, offset }: CompletionContext): boolean {
-  return placeAt(at.bound.section, offset).inCode;
+  return isInCode(at.bound.section, offset);
 }
 
 function isInHtml({ at, offset }: CompletionContext): boolean {

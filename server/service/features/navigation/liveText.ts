@@ -1,9 +1,9 @@
 import type { PlacedBound } from '../../binding/bindStrategy';
 import type { Section } from '../../document/document';
-import { placeAt } from '../../document/place';
+import { isInCode, nodeAt } from '../../document/place';
 import { allMatches } from '../../text/allMatches';
 import { blankOut } from '../../text/blank';
-import { type Span, shift, span, touches } from '../../text/span';
+import { type Span, shift, span } from '../../text/span';
 import { MOST_MENTIONS } from './subject';
 
 /** No hand-written section is longer, and what is looked for whenever the cursor moves must not take long. */
@@ -27,11 +27,7 @@ function isBreak(text: string, at: number): boolean {
 
 /** True where text is prose, a label or an answer: no code block, no raw HTML, no slot. */
 export function isLive(section: Section, at: Span): boolean {
-  return (
-    !placeAt(section, at.start).inCode &&
-    !section.nodes.some((node) => node.kind === 'html' && touches(node.span, at.start)) &&
-    !meetsSlot(section, at)
-  );
+  return !isInCode(section, at.start) && nodeAt(section.nodes, at.start)?.kind !== 'html' && !meetsSlot(section, at);
 }
 
 /** By binary search: slots are in ascending order and do not overlap. */

@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver-types';
 import { boundSectionAt } from '../../binding/boundPlace';
-import { placeAt } from '../../document/place';
+import { isInCode } from '../../document/place';
 import type { Catalogue } from '../../schema/catalogue';
 import { offsetOf, type Snapshot } from '../../snapshot';
 import { branchSubject } from './branchSubject';
@@ -38,7 +38,7 @@ export function createNavigator(catalogue: Catalogue): Navigator {
   const pointedAt: Navigator['pointedAt'] = (snapshot, position) => {
     const absolute = offsetOf(snapshot, position);
     const at = boundSectionAt(snapshot.strategy, absolute);
-    if (at === undefined || placeAt(at.bound.section, absolute - at.start).inCode) return undefined;
+    if (at === undefined || isInCode(at.bound.section, absolute - at.start)) return undefined;
     return { snapshot, catalogue, at, absolute, offset: absolute - at.start };
   };
   return {
