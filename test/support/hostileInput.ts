@@ -165,6 +165,8 @@ const S14 = `${TITLE}## 14. Additional Context\n\n`;
 export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
   'open slots in a table': fill('| [FILL IN] | d |\n', `${S14}| a | b |\n|---|---|\n`),
   'open slots in lists of fields': fill('- **L**:\n  - a\n  - **M**: [FILL IN]\n', S14),
+  'comments before blank lines': (size) =>
+    `${S14}a ${'<!-- strategist-disable-next-line slot-optional -->'.repeat(350)}${'\n'.repeat(size - 18_000)}**b**: [FILL IN]\n`,
   'open slots of a checklist': fill(
     '- [ ] [FILL IN]\n',
     `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,

@@ -29,6 +29,25 @@ describe('a comment suppresses', () => {
   test('on the next line that is not blank', () => {
     assert.deepEqual(found(`${HEAD}<!-- strategist-disable-next-line -->\n\n  \n${SLOT}`), []);
   });
+  test('on the next line that is not blank, for several comments in a line and in the lines between', () => {
+    const next = '<!-- strategist-disable-next-line slot-unfilled -->';
+    const other = '<!-- strategist-disable-next-line slot-optional -->';
+    const slots = '**A**: [FILL IN] [FILL IN if any]\n';
+    assert.deepEqual(found(`${HEAD}a ${next} ${other}\n\n\n${slots}\n${slots}`), [
+      '7 slot-optional',
+      '7 slot-unfilled',
+    ]);
+    assert.deepEqual(found(`${HEAD}${next}\n${'\n'.repeat(5000)}${other}\n\n${slots}`), [
+      '2 directive-useless',
+      '5005 slot-unfilled',
+    ]);
+    assert.deepEqual(found(`${HEAD}${other}\n${slots}\n${other}\n\n${slots}`), ['3 slot-unfilled', '7 slot-unfilled']);
+  });
+  test('on no line at all at the end of the text', () => {
+    const last = `${HEAD}**A**: [FILL IN] <!-- strategist-disable-next-line slot-unfilled -->`;
+    assert.deepEqual(found(last), ['2 slot-unfilled', '2 directive-useless']);
+    assert.deepEqual(found(`${last}\n\n`), ['2 slot-unfilled', '2 directive-useless']);
+  });
   test('on its own line, in a paragraph and in a cell', () => {
     assert.deepEqual(found(`${HEAD}**A**: [FILL IN] <!-- strategist-disable-line slot-unfilled -->\n`), []);
     const table = '| # | [a] |\n|---|---|\n| [b] | [c] <!-- strategist-disable-line --> |\n| [d] | e |\n';

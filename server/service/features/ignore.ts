@@ -1,5 +1,6 @@
 import { type Directive, moveDirective } from '../document/directives';
 import { documentText, type StrategyDocument } from '../document/document';
+import { nonBlankBefore } from '../document/nonBlank';
 import { placeAt } from '../document/place';
 import { saysTheSame } from '../document/sketch';
 import type { Findings } from '../rules/findings';
@@ -50,8 +51,9 @@ function formsFor(
   { rule, section: placed, span: at }: PlacedFinding,
   line: number,
 ): readonly Edit[] {
-  const known = directivesOf(snapshot).find((directive) => speaksOf(snapshot, directive, line));
   const start = offsetOf(snapshot, { line, character: 0 });
+  const lineAbove = lineOf(snapshot, Math.max(0, nonBlankBefore(snapshot.document, start)));
+  const known = directivesOf(snapshot).find((directive) => speaksOf(snapshot, directive, line, lineAbove));
   const end = offsetOf(snapshot, { line, character: Number.MAX_SAFE_INTEGER });
   const text = documentText(snapshot.document, span(start, end));
   const { cell } = placeAt(placed.section, at.start - placed.start);
@@ -67,13 +69,16 @@ function formsFor(
   ];
 }
 
-/** Whether a directive with names already suppresses something on a line. */
-function speaksOf(snapshot: Snapshot, { action, rules, span: at }: Directive, line: number): boolean {
+/** Whether a directive with names already suppresses something on a line. `lineAbove` is the last one above with text. */
+function speaksOf(
+  snapshot: Snapshot,
+  { action, rules, span: at }: Directive,
+  line: number,
+  lineAbove: number,
+): boolean {
   if (rules.length === 0) return false;
   if (action === 'disable-line') return lineOf(snapshot, at.start) === line;
-  if (action !== 'disable-next-line' || lineOf(snapshot, at.end) >= line) return false;
-  const next = offsetOf(snapshot, { line: lineOf(snapshot, at.end) + 1, character: 0 });
-  return documentText(snapshot.document, span(next, offsetOf(snapshot, { line, character: 0 }))).trim() === '';
+  return action === 'disable-next-line' && lineAbove < line && lineOf(snapshot, at.end) === lineAbove;
 }
 
 function directivesOf(snapshot: Snapshot): readonly Directive[] {

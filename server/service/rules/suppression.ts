@@ -1,5 +1,6 @@
 import { type Directive, moveDirective } from '../document/directives';
 import { documentText, type StrategyDocument } from '../document/document';
+import { nonBlankFrom } from '../document/nonBlank';
 import { offsetAt, positionAt } from '../text/pieces';
 import { sizeBefore } from '../text/sequence';
 import { type Span, span } from '../text/span';
@@ -53,7 +54,8 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
   }
   if (directives.length === 0) return undefined;
   const orders = new Map<string, Orders>();
-  const byName = directives.map((directive) => obey(document, orders, directive));
+  const nextLine = lineBelow(document);
+  const byName = directives.map((directive) => obey(document, orders, directive, nextLine));
   for (const one of orders.values()) {
     close(one, document.text.length + 1);
     closeException(one, document.text.length + 1);
@@ -84,7 +86,12 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
 }
 
 /** Enters a directive into the orders and gives back its own, by rule. */
-function obey(document: StrategyDocument, all: Map<string, Orders>, directive: Directive): ReadonlyMap<string, Order> {
+function obey(
+  document: StrategyDocument,
+  all: Map<string, Orders>,
+  directive: Directive,
+  nextLine: (offset: number) => Span,
+): ReadonlyMap<string, Order> {
   const own = new Map<string, Order>();
   if (directive.action === undefined) return own;
   const names = directive.rules.length === 0 ? [ALL] : new Set(directive.rules.map(({ id }) => id));
@@ -108,7 +115,7 @@ function obey(document: StrategyDocument, all: Map<string, Orders>, directive: D
         orders.lines.push({ ...lineAt(document, directive.span.start), order });
         break;
       case 'disable-next-line':
-        orders.lines.push({ ...nextLine(document, directive.span.end), order });
+        orders.lines.push({ ...nextLine(directive.span.end), order });
     }
   }
   return own;
@@ -153,11 +160,21 @@ function lineAt(document: StrategyDocument, offset: number): Span {
   return lineSpan(document, line);
 }
 
-/** The next line that is not blank: formatters put a blank line below a comment. */
-function nextLine(document: StrategyDocument, offset: number): Span {
-  let at = lineSpan(document, positionAt(document.text, offset).line + 1);
-  while (at.end <= document.text.length && documentText(document, at).trim() === '') at = lineAt(document, at.end);
-  return at;
+/**
+ * Tells for each of several offsets the next line that is not blank: formatters put a blank line below a comment. The last
+ * answer is remembered, because hundreds of comments can stand before one run of blank lines.
+ */
+function lineBelow(document: StrategyDocument): (offset: number) => Span {
+  let known: { readonly from: number; readonly line: Span } | undefined;
+  return (offset) => {
+    const from = lineAt(document, offset).end;
+    if (known === undefined || from < known.from || from > known.line.start) {
+      const end = document.text.length;
+      // Below a comment in the last line only the end of the document is left.
+      known = { from, line: from > end ? span(end, from) : lineAt(document, nonBlankFrom(document, from)) };
+    }
+    return known.line;
+  };
 }
 
 function lineSpan({ text }: StrategyDocument, line: number): Span {
