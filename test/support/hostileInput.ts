@@ -161,10 +161,21 @@ export const HOSTILE_INPUT: Readonly<Record<string, (size: number) => string>> =
 
 const S14 = `${TITLE}## 14. Additional Context\n\n`;
 
+/** Comments that each name hundreds of rules that there are not, and then as much of one that names none. */
+function commentsWithNames(size: number, others: string): string {
+  const line = (index: number): string => {
+    const names = Array.from({ length: 500 }, (_, at) => `a${(index * 500 + at).toString(36)}`);
+    return `<!-- strategist-disable ${names.join(' ')} -->\n\n`;
+  };
+  return fill(line, S14)(size / 2) + fill(others, '')(size / 2);
+}
+
 /** Texts that are plain Markdown, in sections longer than anybody writes. */
 export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
   'open slots in a table': fill('| [FILL IN] | d |\n', `${S14}| a | b |\n|---|---|\n`),
   'open slots in lists of fields': fill('- **L**:\n  - a\n  - **M**: [FILL IN]\n', S14),
+  'names of rules switched off and on': (size) => commentsWithNames(size, '<!-- strategist-enable -->\n\n'),
+  'names of rules switched off again and again': (size) => commentsWithNames(size, '<!-- strategist-disable -->\n\n'),
   'comments before blank lines': (size) =>
     `${S14}a ${'<!-- strategist-disable-next-line slot-optional -->'.repeat(350)}${'\n'.repeat(size - 18_000)}**b**: [FILL IN]\n`,
   'open slots of a checklist': fill(

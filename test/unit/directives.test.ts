@@ -96,6 +96,24 @@ describe('a comment suppresses nothing', () => {
   });
 });
 
+describe('names that are no rules', () => {
+  test('are reported a hundred at most, each where it stands', () => {
+    const many = Array.from({ length: 300 }, () => 'slot-unfiled').join(' ');
+    assert.deepEqual(
+      found(`${HEAD}<!-- strategist-disable ${many} -->\n`),
+      Array(100).fill('2 directive-unknown-rule'),
+    );
+  });
+  test('do not keep a comment without names from ending what is suppressed', () => {
+    const names = '<!-- strategist-disable a b slot-optional slot-unfilled -->\n\n';
+    const slot = '**A**: [FILL IN] [FILL IN if any]\n\n';
+    const text = `${HEAD}${names}${slot}<!-- strategist-enable -->\n\n${slot}${names}${slot}`;
+    const open = ['8 slot-unfilled', '8 slot-optional'];
+    const unknown = found(text).filter((each) => !each.endsWith('directive-unknown-rule'));
+    assert.deepEqual(unknown, open);
+  });
+});
+
 describe('the rules about comments', () => {
   test('are not silenced by a comment without names', () => {
     const text = `<!-- strategist-disable-file -->\n\n${HEAD}${SLOT}\n<!-- strategist-disable-next-line slot-optional -->\n`;

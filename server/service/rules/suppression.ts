@@ -40,6 +40,13 @@ interface Orders {
 /** The key of orders that name no rule. */
 const ALL = '*';
 
+/** The orders by rule; those that are open, and those with an exception, so that ending all of them asks no others. */
+interface AllOrders {
+  readonly byRule: Map<string, Orders>;
+  readonly open: Set<Orders>;
+  readonly excepted: Set<Orders>;
+}
+
 /** Undefined for a document without directives, which is nearly every one. */
 export function suppressionOf(document: StrategyDocument): Suppression | undefined {
   const directives: Directive[] = [];
@@ -53,13 +60,12 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
     });
   }
   if (directives.length === 0) return undefined;
-  const orders = new Map<string, Orders>();
+  const all: AllOrders = { byRule: new Map(), open: new Set(), excepted: new Set() };
   const nextLine = lineBelow(document);
-  const byName = directives.map((directive) => obey(document, orders, directive, nextLine));
-  for (const one of orders.values()) {
-    close(one, document.text.length + 1);
-    closeException(one, document.text.length + 1);
-  }
+  const byName = directives.map((directive) => obey(document, all, directive, nextLine));
+  closeAll(all, document.text.length + 1);
+  endExceptions(all, document.text.length + 1);
+  const orders = all.byRule;
   const reach = hull([...orders.values()].flatMap(({ stretches, lines }) => [...stretches, ...lines]));
   const isFileWide = [...orders.values()].some(({ file }) => file !== undefined);
   for (const one of orders.values()) one.lines.sort((left, right) => left.start - right.start);
@@ -88,7 +94,7 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
 /** Enters a directive into the orders and gives back its own, by rule. */
 function obey(
   document: StrategyDocument,
-  all: Map<string, Orders>,
+  all: AllOrders,
   directive: Directive,
   nextLine: (offset: number) => Span,
 ): ReadonlyMap<string, Order> {
@@ -96,8 +102,8 @@ function obey(
   if (directive.action === undefined) return own;
   const names = directive.rules.length === 0 ? [ALL] : new Set(directive.rules.map(({ id }) => id));
   for (const name of names) {
-    const orders = all.get(name) ?? newOrders();
-    all.set(name, orders);
+    const orders = all.byRule.get(name) ?? newOrders();
+    all.byRule.set(name, orders);
     const order: Order = { used: false };
     own.set(name, order);
     switch (directive.action) {
@@ -105,8 +111,10 @@ function obey(
         orders.file ??= order;
         break;
       case 'disable':
-        for (const one of name === ALL ? all.values() : [orders]) closeException(one, directive.span.start);
+        if (name === ALL) endExceptions(all, directive.span.start);
+        else endException(all, orders, directive.span.start);
         orders.open ??= { start: directive.span.end, order };
+        all.open.add(orders);
         break;
       case 'enable':
         order.used = name === ALL ? enableAll(all, directive.span.start) : enable(all, orders, directive.span.start);
@@ -126,32 +134,43 @@ function newOrders(): Orders {
 }
 
 /** Ends all that is suppressed above, by name or not; false where nothing is. */
-function enableAll(all: ReadonlyMap<string, Orders>, offset: number): boolean {
-  const open = [...all.values()].filter((one) => one.open !== undefined);
-  for (const one of open) close(one, offset);
-  for (const one of all.values()) closeException(one, offset);
-  return open.length > 0;
+function enableAll(all: AllOrders, offset: number): boolean {
+  const wasOpen = all.open.size > 0;
+  closeAll(all, offset);
+  endExceptions(all, offset);
+  return wasOpen;
 }
 
 /** Ends what is suppressed by name, and takes the rule out of what is suppressed for all. */
-function enable(all: ReadonlyMap<string, Orders>, orders: Orders, offset: number): boolean {
+function enable(all: AllOrders, orders: Orders, offset: number): boolean {
   const isOpen = orders.open !== undefined;
-  close(orders, offset);
-  if (all.get(ALL)?.open === undefined || orders.exception !== undefined) return isOpen;
+  close(all, orders, offset);
+  if (all.byRule.get(ALL)?.open === undefined || orders.exception !== undefined) return isOpen;
   orders.exception = { start: offset };
+  all.excepted.add(orders);
   return true;
 }
 
-function closeException(orders: Orders, end: number): void {
+function endExceptions(all: AllOrders, end: number): void {
+  for (const one of all.excepted) endException(all, one, end);
+}
+
+function endException(all: AllOrders, orders: Orders, end: number): void {
   if (orders.exception === undefined) return;
   orders.exceptions.push(span(orders.exception.start, end));
   orders.exception = undefined;
+  all.excepted.delete(orders);
 }
 
-function close(orders: Orders, end: number): void {
+function closeAll(all: AllOrders, end: number): void {
+  for (const one of all.open) close(all, one, end);
+}
+
+function close(all: AllOrders, orders: Orders, end: number): void {
   if (orders.open === undefined) return;
   orders.stretches.push({ ...orders.open, end });
   orders.open = undefined;
+  all.open.delete(orders);
 }
 
 /** A line with its line break; at the end of the document one more unit, where a finding may stand too. */

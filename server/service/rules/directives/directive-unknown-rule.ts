@@ -28,14 +28,29 @@ export const directiveUnknownRule: DirectiveRule = {
       },
     ],
   },
-  check: (directives, { ids }) =>
-    directives.flatMap(({ action, rules }) =>
-      action === undefined ? [] : rules.filter(({ id }) => !ids.includes(id)).map((name) => report(name, ids)),
-    ),
+  check: (directives, { ids }) => {
+    const known = new Set(ids);
+    const meant = meantBy(ids);
+    return directives
+      .flatMap(({ action, rules }) => (action === undefined ? [] : rules.filter(({ id }) => !known.has(id))))
+      .slice(0, MOST_REPORTED)
+      .map((name) => report(name, meant(name.id)));
+  },
 };
 
-function report({ id, span }: NamedRule, ids: readonly string[]): Finding {
-  const meant = nearest(id, ids);
+/** Nobody has more slips of a hand in a file, and each is compared with the names of all rules at every keystroke. */
+const MOST_REPORTED = 100;
+
+/** Compares each name once, however often it is written. */
+function meantBy(ids: readonly string[]): (id: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (id) => {
+    if (!found.has(id)) found.set(id, nearest(id, ids));
+    return found.get(id);
+  };
+}
+
+function report({ id, span }: NamedRule, meant: string | undefined): Finding {
   const message = `There is no rule “${oneLine(id)}”, so this comment suppresses nothing by that name.`;
   if (meant === undefined) return { span, message: `${message} Take the name out, or write that of a rule.` };
   return {
