@@ -38,7 +38,9 @@ export function detectStrategy(text: string): Detection {
   const head = text.length > DETECTION_LENGTH ? text.slice(0, DETECTION_LENGTH) : text;
   const directive = DIRECTIVE.exec(head)?.[1];
   if (directive !== undefined) return directive === 'on' ? 'directive-on' : 'directive-off';
-  for (const [line] of head.matchAll(TITLE)) if (isTitle(line)) return 'content';
+  // Not matchAll: it copies the pattern, which V8 then compiles anew, and this runs at every keystroke.
+  TITLE.lastIndex = 0;
+  for (let match = TITLE.exec(head); match !== null; match = TITLE.exec(head)) if (isTitle(match[0])) return 'content';
   const found = new Set<string>();
   for (const [, number = '', title = ''] of head.matchAll(NUMBERED_HEADING)) {
     const known = KNOWN_SECTIONS.get(number);

@@ -196,8 +196,8 @@ function isSlowed(expression: RegExp, attack: Attack, lengths: readonly number[]
     if (SHORT.includes(length)) {
       if (once > HOPELESS && least(length, 2) > HOPELESS) return true;
     } else if (once > SUSPICIOUS && least(length, 4) > SUSPICIOUS) {
-      // Half the length more must not take twice as long, however busy the machine is in some of the tries.
-      if (least(length * 1.5, 3) > 1.9 * least(length, 3)) return true;
+      // Twice the length takes four times as long or twice, and what lies between keeps apart from both on a busy machine.
+      if (least(length * 2, 4) > 2.8 * least(length, 4)) return true;
     }
   }
   return false;
