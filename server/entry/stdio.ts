@@ -1,9 +1,19 @@
-import { createConnection, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ErrorCodes,
+  ProposedFeatures,
+  type ResponseMessage,
+  StreamMessageReader,
+} from 'vscode-languageserver/node';
 import { onDisk } from '../cli/onDisk';
 import { serve } from '../lsp';
 import { watchFraming } from './framing';
 import { host } from './host';
 import { createMessageWriter } from './messageWriter';
+
+function refusal({ message }: SyntaxError): ResponseMessage {
+  return { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message: `This is no JSON: ${message}` } };
+}
 
 /** Serves over standard input and output, until one of them ends or its reader would wait for ever. */
 export function serveOverStdio(): void {
@@ -21,6 +31,10 @@ export function serveOverStdio(): void {
   process.stdin.on('end', leave).on('close', leave);
   const reader = new StreamMessageReader(process.stdin);
   const writer = createMessageWriter(process.stdout);
+  // The reader tells of what is no JSON and goes on; JSON-RPC wants it answered, under no id, for nobody knows which it had.
+  reader.onError((error) => {
+    if (error instanceof SyntaxError) void writer.write(refusal(error)).catch(() => {});
+  });
   const connection = serve((options) => createConnection(ProposedFeatures.all, reader, writer, options), {
     ...host,
     ...onDisk,

@@ -156,13 +156,13 @@ test('frames that cannot be read are passed over, and messages of no protocol ar
   const server = startProgram(program.path);
   // One that is left running would keep the tests from ending.
   context.after(() => server.child.kill('SIGKILL'));
-  /** What is no message at all is passed over; what is none of the protocol is refused, under its id where it has one. */
-  const broken: readonly (readonly [string, refused?: string | number | null])[] = [
+  /** What is no frame is passed over; what is none of the protocol is refused, under its id where it has one. */
+  const broken: readonly (readonly [string, refused?: string | number | null, code?: number])[] = [
     ['Nonsense\r\n\r\n'],
     ['Content-Type: x\r\n\r\n'],
     ['Content-Length: x\r\n\r\n'],
-    ['Content-Length: 0\r\n\r\n'],
-    [frame('{')],
+    ['Content-Length: 0\r\n\r\n', null, -32700],
+    [frame('{'), null, -32700],
     [frame('null'), null],
     [frame('[]'), null],
     [frame('7'), null],
@@ -178,7 +178,7 @@ test('frames that cannot be read are passed over, and messages of no protocol ar
     [frame('{"jsonrpc":"2.0","method":7}'), null],
     [frame('{}'), null],
   ];
-  for (const [one, refused] of broken) {
+  for (const [one, refused, code = -32600] of broken) {
     const before = server.peer.surplus.length;
     server.child.stdin.write(one);
     const asked = server.peer.request('strategist/outline', AT).answer;
@@ -189,7 +189,7 @@ test('frames that cannot be read are passed over, and messages of no protocol ar
     assert.equal(error?.code, -32002, JSON.stringify(one));
     const answers = server.peer.surplus.slice(before).map((answer) => answer.slice(answer.indexOf('{')));
     const expected =
-      refused === undefined ? [] : [`{"jsonrpc":"2.0","id":${JSON.stringify(refused)},"error":{"code":-32600`];
+      refused === undefined ? [] : [`{"jsonrpc":"2.0","id":${JSON.stringify(refused)},"error":{"code":${code}`];
     assert.equal(answers.length, expected.length, JSON.stringify([one, answers]));
     for (const start of expected) assert.ok(answers[0]?.startsWith(start), answers[0]);
   }
