@@ -6,11 +6,10 @@ import {
   editPieces,
   offsetAt,
   type PieceText,
-  pieceOf,
-  placePieces,
   type Service,
   type Snapshot,
   textBetween,
+  textOfLines,
 } from '../service';
 
 /** Finds the latest version of an open document; undefined for one that is not open or no strategy. */
@@ -92,7 +91,7 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
   };
   return {
     open: (uri, version, content) => {
-      const text = placePieces([pieceOf(content)]);
+      const text = textOfLines(content);
       revision++;
       entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: undefined });
     },
@@ -151,7 +150,7 @@ const HUGE = 80;
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): number {
   // Some clients write `null` for a member that they leave out.
   if (!('range' in change) || change.range === null) {
-    entry.text = placePieces([pieceOf(change.text)]);
+    entry.text = textOfLines(change.text);
     entry.parsed = undefined;
     return 0;
   }

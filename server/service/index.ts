@@ -21,4 +21,4 @@ export { MOST_SYMBOLS, type StrategySymbols } from './features/workspaceSymbols'
 export { versionIds as VERSIONS } from './schema';
 export { createService, type Service } from './service';
 export { rangeOf, type Snapshot } from './snapshot';
-export { type Edit, editPieces, offsetAt, type PieceText, pieceOf, placePieces, textBetween } from './text/pieces';
+export { type Edit, editPieces, offsetAt, type PieceText, textBetween, textOfLines } from './text/pieces';

@@ -6,7 +6,7 @@ import { headerOf, plain } from '../document/place';
 import { type Count, countNodes, countSection } from '../document/progress';
 import { lazily } from '../lazily';
 import { oneLine } from '../text/oneLine';
-import { type PieceText, pieceOf, placePieces, rangeAt } from '../text/pieces';
+import { type PieceText, rangeAt, textOfLines } from '../text/pieces';
 import { type Span, span, textOf, trim, within } from '../text/span';
 
 /** A line of the outline, as it follows from its section alone. */
@@ -64,7 +64,7 @@ interface Drawing {
 }
 
 function drawingOf(section: Section): Drawing {
-  return { section, lines: placePieces([pieceOf(section.text)]) };
+  return { section, lines: textOfLines(section.text) };
 }
 
 type Sketch = Pick<Line, 'kind' | 'label' | 'span' | 'count'> & { readonly selection: Span };

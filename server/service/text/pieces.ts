@@ -54,8 +54,36 @@ export function lineStarts(text: string): number[] {
   return starts.slice();
 }
 
-export function pieceOf(text: string): Piece {
+function pieceOf(text: string): Piece {
   return { text, lines: lineStarts(text) };
+}
+
+/** In UTF-16 units. An edit reads the piece that it is in, and thousands of edits can come in one message. */
+const LONG_PIECE = 16_384;
+
+/** A text of its own, cut where lines begin. */
+export function textOfLines(text: string): PieceText {
+  return placePieces(cut(text));
+}
+
+function cut(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  while (text.length - from > 2 * LONG_PIECE) {
+    const end = nextLine(text, from + LONG_PIECE);
+    pieces.push(pieceOf(text.slice(from, end)));
+    from = end;
+  }
+  if (from < text.length || pieces.length === 0) pieces.push(pieceOf(text.slice(from)));
+  return pieces;
+}
+
+/** The start of the first line that begins behind an offset, or the end of the text. */
+function nextLine(text: string, offset: number): number {
+  const pattern = /\r\n?|\n/g;
+  pattern.lastIndex = offset;
+  const found = pattern.exec(text);
+  return found === null ? text.length : found.index + found[0].length;
 }
 
 /** How many line breaks there are. */
@@ -139,13 +167,13 @@ function lineContentEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** The text after an edit, with one new piece in place of all that the edit touches; offsets are clamped to the text. */
+/** The text after an edit, with new pieces in place of all that the edit touches; offsets are clamped to the text. */
 export function editPieces(text: PieceText, edit: Edit): PieceText {
   const start = Math.min(Math.max(0, edit.start), text.length);
   const end = Math.min(Math.max(start, edit.end), text.length);
   const touched = touchedBy(text, start, end);
   const merged = applyWithin(text, touched, { start, end, text: edit.text });
-  return splicePieces(text, touched.first, touched.last + 1 - touched.first, [pieceOf(merged)]);
+  return splicePieces(text, touched.first, touched.last + 1 - touched.first, cut(merged));
 }
 
 /** The indexes of the pieces whose meaning an edit can change: those that hold it and the one that ends right before. */
