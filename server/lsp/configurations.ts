@@ -81,8 +81,14 @@ function unreadable(reason: string): ReadConfig {
   };
 }
 
+/** A file of another project can have thousands, and nobody can read as many notifications. */
+const MOST_SAID = 5;
+
 function tell(say: (problem: string) => void, source: string, problems: readonly ConfigProblem[]): void {
-  for (const problem of problems) say(describeProblem(source, problem));
+  for (const problem of problems.slice(0, MOST_SAID)) say(describeProblem(source, problem));
+  const left = problems.length - MOST_SAID;
+  if (left > 0)
+    say(`${source}: ${left} more ${left === 1 ? 'problem is' : 'problems are'} told of when these are settled.`);
 }
 
 /** The path below a workspace folder, as people know the file. */

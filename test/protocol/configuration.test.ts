@@ -116,6 +116,24 @@ test('what is wrong in a configuration is said once, and the rest counts', () =>
     { configFiles: [] },
   ));
 
+test('of thousands of problems in a configuration a few are said, and how many more there are', () =>
+  withClient(
+    async (client) => {
+      const said: string[] = [];
+      client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+        said.push(message);
+      });
+      const rules = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`rule-${index}`, 'off']));
+      await send(client, config('file:///work/strategist.config.json', rules));
+      await client.open(URI, STRATEGY);
+      assert.deepEqual(await slots(client), PLAIN);
+      assert.equal(said.length, 6);
+      assert.match(said[5] ?? '', /strategist\.config\.json: 2995 more problems are told of when these are settled\.$/);
+    },
+    PULLING,
+    { configFiles: [] },
+  ));
+
 test('nonsense in place of configurations breaks nothing', () =>
   withClient(async (client) => {
     await client.connection.sendNotification(configFilesNotification, { files: [7, { uri: 1 }, null] });
