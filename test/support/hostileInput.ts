@@ -178,6 +178,9 @@ export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
   'names of rules switched off again and again': (size) => commentsWithNames(size, '<!-- strategist-disable -->\n\n'),
   'comments before blank lines': (size) =>
     `${S14}a ${'<!-- strategist-disable-next-line slot-optional -->'.repeat(350)}${'\n'.repeat(size - 18_000)}**b**: [FILL IN]\n`,
+  'long cells': (size) => `${S14}| a | b |\n|---|---|\n| ${'é\u0301'.repeat(size / 4)} | ${'a'.repeat(size / 2)} |\n`,
+  'rows of hundreds of columns': (size) =>
+    `${S14}${'|a'.repeat(size / 36)}|\n${'|-'.repeat(size / 36)}|\n${`${'|b'.repeat(size / 36)}|\n`.repeat(16)}`,
   'open slots of a checklist': fill(
     '- [ ] [FILL IN]\n',
     `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,

@@ -30,6 +30,9 @@ const MOST_FINDINGS = 20;
 /** In UTF-16 units: to see that a comment does no harm its section is parsed with it, and this much is done at once. */
 const MOST_PARSED = 40_000;
 
+/** In UTF-16 units: each answer is tried in its section, so that of a huge one the first answers alone are offered. */
+const MOST_TRIED = 400_000;
+
 /** What a client can do beyond showing diagnostics. */
 export interface CodeActionClient extends DiagnosticClient {
   /** The commands that it can run. */
@@ -200,7 +203,7 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
   const diagnostics = diagnosticsOf(snapshot, found, client);
   const choices = slotChoices(snapshot, catalogue, found)
     .filter((choice) => !choice.isPattern)
-    .slice(0, MOST_CHOICES)
+    .slice(0, Math.min(MOST_CHOICES, Math.ceil(MOST_TRIED / found.placed.section.text.length)))
     .filter(({ value }) => !isReported(snapshot, found, value, context));
   const answers = choices.map((choice) => ({
     title: `Fill in “${oneLine(choice.value)}”`,

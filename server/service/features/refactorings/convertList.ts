@@ -27,6 +27,7 @@ export function convertList(snapshot: Snapshot, offset: number, { attempt }: Tri
   const node = at === undefined ? undefined : innermost(at.bound.section.nodes, offset - at.start);
   if (at === undefined || node === undefined || isOfFormat(at, node)) return [];
   const isList = node.kind === 'list';
+  if (node.span.end - node.span.start > LONGEST) return [];
   const own = isList ? rowsOfList(at.bound.section, node) : rowsOfTable(at.bound.section, node);
   const text = own === undefined ? undefined : isList ? tableText(own.rows) : listText(own.rows);
   if (own === undefined || text === undefined) return [];
@@ -39,6 +40,9 @@ export function convertList(snapshot: Snapshot, offset: number, { attempt }: Tri
       : { title: 'Turn this table into a list', kind: TABLE_TO_LIST_KIND, edit: editsOf(snapshot, [edit]) },
   ];
 }
+
+/** In UTF-16 units: the section is read with the result whenever the cursor moves, and nobody wrote a longer one by hand. */
+const LONGEST = 20_000;
 
 /** A list or table with the whole lines on which it stands, from the section's start. */
 interface Found {
@@ -117,8 +121,10 @@ function listText(rows: ListRows): readonly string[] | undefined {
 
 function tableText({ header, rows }: ListRows): readonly string[] {
   const lines = [header, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widthOf = (cells: readonly string[], column: number): number =>
+    Math.min(WIDEST_COLUMN, displayWidth(cells[column] ?? ''));
   const widths = header.map((_, column) =>
-    Math.max(3, ...lines.map((cells) => Math.min(WIDEST_COLUMN, displayWidth(cells[column] ?? '')))),
+    lines.reduce((widest, cells) => Math.max(widest, widthOf(cells, column)), 3),
   );
   const padded = (cell: string, width: number): string => cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
   const line = (cells: readonly string[]): string =>

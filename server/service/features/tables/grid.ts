@@ -68,26 +68,32 @@ export function lineText(line: GridLine): string {
 
 /** Where the text of a cell stands in `lineText`; undefined where the line has no such cell. */
 export function cellSpan(line: GridLine, column: number): Span | undefined {
-  const cell = line.cells[column];
-  if (cell === undefined) return undefined;
-  const start = cellStart(line, column) + (cell.text === '' ? Math.min(1, cell.before.length) : cell.before.length);
-  return span(start, start + cell.text.length);
+  return cellSpans({ ...line, cells: line.cells.slice(0, column + 1) })[column];
+}
+
+/** The same for every cell of a line. */
+export function cellSpans(line: GridLine): readonly Span[] {
+  let next = line.opens ? 1 : 0;
+  return line.cells.map((cell) => {
+    const start = next + (cell.text === '' ? Math.min(1, cell.before.length) : cell.before.length);
+    next += lengthOf(cell) + 1;
+    return span(start, start + cell.text.length);
+  });
 }
 
 /** The column that an offset into `lineText` touches: -1 before the first pipe, the number of cells behind the last. */
 export function columnAt(line: GridLine, offset: number): number {
   if (line.opens && offset <= 0) return -1;
   let column = 0;
-  while (column < line.cells.length && cellStart(line, column + 1) <= offset) column++;
+  for (let end = line.opens ? 1 : 0; column < line.cells.length; column++) {
+    end += lengthOf(line.cells[column]) + 1;
+    if (end > offset) break;
+  }
   return column >= line.cells.length && !line.closes ? line.cells.length - 1 : column;
 }
 
-/** The offset in `lineText` at which what follows the pipe before a column starts. */
-function cellStart(line: GridLine, column: number): number {
-  let start = line.opens ? 1 : 0;
-  for (const { before, text, after } of line.cells.slice(0, column))
-    start += before.length + text.length + after.length + 1;
-  return start;
+function lengthOf(cell: GridCell | undefined): number {
+  return cell === undefined ? 0 : cell.before.length + cell.text.length + cell.after.length;
 }
 
 /** A line of dashes in a block quote is kept with the quote's mark, a row is not. */

@@ -19,12 +19,16 @@ function lineEdits(old: GridLine, line: GridLine): readonly Edit[] {
   const parts = [partsOf(old), partsOf(line)] as const;
   if (parts[0].length !== parts[1].length) return difference(old.span.start, lineText(old), lineText(line));
   let start = old.span.start;
-  return parts[0].flatMap((part, index) => {
+  const edits = parts[0].flatMap((part, index) => {
     const found = difference(start, part, parts[1][index] ?? '');
     start += part.length;
     return found;
   });
+  return edits.length > MOST_EDITS ? difference(old.span.start, lineText(old), lineText(line)) : edits;
 }
+
+/** In a line. More of them, each with the places where it starts and ends, are a hundred times as long as the line itself. */
+const MOST_EDITS = 100;
 
 /** A line in pieces that can be compared one by one: the padding, the text and the pipe of every cell. */
 function partsOf(line: GridLine): readonly string[] {

@@ -4,7 +4,7 @@ import { lineEnd, lineStart } from '../../text/lines';
 import { span } from '../../text/span';
 import { DELIMITER, FIRST_ROW, type Grid, type GridLine } from './grid';
 import { newCell } from './layout';
-import { slotIn, slotWord } from './newCells';
+import { slotsOf, slotWord } from './newCells';
 import { countedOn, numberBelow } from './rowNumbers';
 import type { TablePlace } from './tableAt';
 import { editOf } from './tableEdit';
@@ -51,14 +51,15 @@ function contentsOf(snapshot: Snapshot, table: TablePlace, above: number, number
   const rows = grid.lines.slice(FIRST_ROW);
   // What a column asks for is best seen in the row above, and else in the last rows.
   const models = above < FIRST_ROW ? rows : [...grid.lines.slice(above, above + 1), ...rows.reverse()];
-  return Array.from({ length: grid.columns }, (_, column) => {
-    if (column === 0 && number !== undefined) return number;
-    for (const line of models) {
-      const slot = slotIn(placed.section, line, column);
-      if (slot !== undefined) return slot;
+  const slots: (string | undefined)[] = Array.from({ length: grid.columns }, () => undefined);
+  slots[0] = number;
+  for (const line of models) {
+    if (slots.every((slot) => slot !== undefined)) break;
+    for (const [column, slot] of slotsOf(placed.section, line).entries()) {
+      if (column < grid.columns) slots[column] ??= slot;
     }
-    return word;
-  });
+  }
+  return slots.map((slot) => slot ?? word);
 }
 
 /** What stands before a row on its line: indentation in a list, or the mark of a block quote. */

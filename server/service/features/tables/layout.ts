@@ -20,10 +20,11 @@ type Alignment = 'left' | 'right' | 'center';
 export function aligned(grid: Grid): Grid {
   const isTight = isTightDelimiter(grid);
   const least = isTight ? 3 : 5;
+  const lines = textLines(grid);
   const widths = columnsOf(grid).map((column) =>
-    Math.max(
+    lines.reduce(
+      (widest, line) => Math.max(widest, Math.min(WIDEST_COLUMN, neededWidth(line.cells[column]?.text ?? ''))),
       least,
-      ...textLines(grid).map((line) => Math.min(WIDEST_COLUMN, neededWidth(line.cells[column]?.text ?? ''))),
     ),
   );
   return withWidths(grid, widths, true);
@@ -34,19 +35,17 @@ export function aligned(grid: Grid): Grid {
  * width again, and a table whose author does not align it is left alone. Columns grow and never shrink.
  */
 export function keepLayout(before: Grid, after: Grid): Grid {
+  const old = new Set(before.lines);
   if (!isAligned(before)) {
-    return { ...after, lines: after.lines.map((line) => (before.lines.includes(line) ? line : withoutEdges(line))) };
+    return { ...after, lines: after.lines.map((line) => (old.has(line) ? line : withoutEdges(line))) };
   }
+  const widthOf = (line: GridLine, index: number, column: number): number => {
+    const cell = line.cells[column];
+    if (cell === undefined) return 0;
+    return old.has(line) || index === DELIMITER ? cellWidth(cell) : Math.min(WIDEST_COLUMN, neededWidth(cell.text));
+  };
   const widths = columnsOf(after).map((column) =>
-    Math.max(
-      ...after.lines.map((line, index) => {
-        const cell = line.cells[column];
-        if (cell === undefined) return 0;
-        return before.lines.includes(line) || index === DELIMITER
-          ? cellWidth(cell)
-          : Math.min(WIDEST_COLUMN, neededWidth(cell.text));
-      }),
-    ),
+    after.lines.reduce((widest, line, index) => Math.max(widest, widthOf(line, index, column)), 0),
   );
   return withWidths(after, widths, false);
 }
@@ -66,11 +65,15 @@ function withoutEdges({ cells, ...line }: GridLine): GridLine {
 }
 
 /** The width that a column has in the header and in every row, or undefined where they differ. */
-export function commonWidth(grid: Grid, column: number): number | undefined {
-  const [first, ...others] = textLines(grid).map((line) => line.cells[column]);
-  if (first === undefined) return undefined;
-  const width = cellWidth(first);
-  return others.every((cell) => cell !== undefined && cellWidth(cell) === width) ? width : undefined;
+export function commonWidth({ lines }: Grid, column: number): number | undefined {
+  const header = lines[HEADER]?.cells[column];
+  if (header === undefined) return undefined;
+  const width = cellWidth(header);
+  const isCommon = lines.every((line, index) => {
+    const cell = line.cells[column];
+    return index === DELIMITER || (cell !== undefined && cellWidth(cell) === width);
+  });
+  return isCommon ? width : undefined;
 }
 
 /** A cell of a new line, padded to the width of its column where the column has one. */

@@ -1,8 +1,8 @@
 import type { Section } from '../../document/document';
 import { slotsIn } from '../../document/progress';
 import type { Snapshot } from '../../snapshot';
-import { shift, textOf } from '../../text/span';
-import { cellSpan, type GridLine } from './grid';
+import { type Span, shift, textOf } from '../../text/span';
+import { cellSpan, cellSpans, type GridLine } from './grid';
 
 /** `[FILL IN]`, or `[FILL]` in a file that keeps to the short form. */
 export function slotWord(snapshot: Snapshot): string {
@@ -20,7 +20,15 @@ export function slotWord(snapshot: Snapshot): string {
 /** The text of a cell that is one open slot and nothing else. */
 export function slotIn(section: Section, line: GridLine, column: number): string | undefined {
   const at = cellSpan(line, column);
-  if (at === undefined) return undefined;
+  return at === undefined ? undefined : slotAt(section, line, at);
+}
+
+/** The same for every cell of a line. */
+export function slotsOf(section: Section, line: GridLine): readonly (string | undefined)[] {
+  return cellSpans(line).map((at) => slotAt(section, line, at));
+}
+
+function slotAt(section: Section, line: GridLine, at: Span): string | undefined {
   const cell = shift(at, line.span.start);
   const [slot, ...others] = slotsIn(section.slots, cell);
   const isAll = others.length === 0 && slot?.span.start === cell.start && slot.span.end === cell.end;

@@ -35,6 +35,12 @@ function offer(operation: TableOperation, kind: string, title: string): Offer {
 export const TABLE_ACTION_KINDS: readonly string[] = OFFERS.map(({ kind }) => kind);
 
 /**
+ * No hand-written table has more cells. Each operation is worked out before anybody has chosen it, whenever the cursor moves;
+ * a longer table can still be changed by the commands.
+ */
+const MOST_CELLS = 4000;
+
+/**
  * The operations that would change the table at a position. `only` narrows the kinds as LSP says: a kind admits itself
  * and everything below it. `date` is today as `yyyy-mm-dd`.
  */
@@ -46,7 +52,7 @@ export function tableActions(
 ): CodeAction[] {
   const wanted = OFFERS.filter(({ kind }) => wantsKind(only, kind));
   const place = wanted.length === 0 ? undefined : tablePlaceAt(snapshot, position);
-  if (place === undefined) return [];
+  if (place === undefined || place.grid.lines.length * place.grid.columns > MOST_CELLS) return [];
   return wanted.flatMap(({ operation, kind, title }) => {
     const answer = OPERATIONS[operation](snapshot, place, date);
     if (answer.kind === 'refusal' || answer.edits.length === 0) return [];

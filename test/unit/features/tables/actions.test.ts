@@ -40,3 +40,16 @@ test('a kind admits itself and what is below it', () => {
   assert.equal(titles(text, ['refactor']).length, titles(text).length);
   assert.deepEqual(titles(text, ['quickfix']), []);
 });
+
+test('nothing is worked out in advance for a table or list that nobody wrote by hand', () => {
+  const rows = '| x | y |\n'.repeat(3000);
+  assert.deepEqual(titles(`| A | B |\n|---|---|\n| a‸ | b |\n${rows}`), []);
+  assert.deepEqual(titles(`- one‸\n${'- two\n'.repeat(5000)}`), []);
+});
+
+test('a row of hundreds of cells is aligned by one edit', () => {
+  const { text, position } = cursorIn(`|A‸${'|B'.repeat(300)}|\n|-${'|-'.repeat(300)}|\n|c${'|ddd'.repeat(300)}|\n`);
+  const answer = service.table(service.open('file:///s.md', 1, text), position, 'alignTable', '2027-03-04');
+  assert.ok(answer.kind === 'edit');
+  assert.equal(answer.edits.length, 3);
+});
