@@ -161,6 +161,8 @@ export const HOSTILE_INPUT: Readonly<Record<string, (size: number) => string>> =
 
 const S14 = `${TITLE}## 14. Additional Context\n\n`;
 
+const STACK = ['Database', 'Language', 'Framework', 'Deployment', 'Cloud Provider', 'Cache', 'CDN'];
+
 /** Comments that each name hundreds of rules that there are not, and then as much of one that names none. */
 function commentsWithNames(size: number, others: string): string {
   const line = (index: number): string => {
@@ -181,6 +183,11 @@ export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
   'long cells': (size) => `${S14}| a | b |\n|---|---|\n| ${'é\u0301'.repeat(size / 4)} | ${'a'.repeat(size / 2)} |\n`,
   'rows of hundreds of columns': (size) =>
     `${S14}${'|a'.repeat(size / 36)}|\n${'|-'.repeat(size / 36)}|\n${`${'|b'.repeat(size / 36)}|\n`.repeat(16)}`,
+  'one field again and again': fill('**Project Name**: x\n\n', `${TITLE}## 1. Project Identity\n\n`),
+  'fields of the stack': fill(
+    (index) => `- **${STACK[index % STACK.length]}**: PostgreSQL / Elixir / Phoenix / Docker\n`,
+    `${TITLE}## 4. Technical Constraints\n\n`,
+  ),
   'open slots of a checklist': fill(
     '- [ ] [FILL IN]\n',
     `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,

@@ -34,7 +34,7 @@ export const stackConflict: StrategyRule = {
     ],
   },
   check: (strategy, { stack }) => {
-    const choices = [...stack.fields(strategy).map(choiceOf), ...regions(strategy, stack)];
+    const choices = [...regions(strategy, stack), ...stack.fields(strategy).map(choiceOf)].slice(0, MOST_CHOICES);
     const found: Finding[] = [];
     for (const [index, one] of choices.entries()) {
       for (const other of choices.slice(index)) found.push(...compare(stack, one, other));
@@ -58,6 +58,9 @@ function choiceOf(field: StackField): Alternatives {
   const choice = field.candidates.map(({ chosen, named }) => (chosen.length > 0 ? chosen : named.filter(isReload)));
   return choice.length > MOST_NAMED ? [] : choice.map((named) => named.slice(0, MOST_NAMED));
 }
+
+/** The format has some forty fields of the stack. A file that repeats them a thousand times has other troubles. */
+const MOST_CHOICES = 200;
 
 /** Nobody chooses more in one field, and every one is held against every other. */
 const MOST_NAMED = 40;

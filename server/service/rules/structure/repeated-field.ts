@@ -1,4 +1,5 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
+import { lastIndex } from '../../text/lastIndex';
 import { textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
 
@@ -28,9 +29,11 @@ export const repeatedField: SectionRule = {
   check: (bound) => {
     const first = new Map<string, BoundField>();
     const findings: Finding[] = [];
+    const parts = bound.section.nodes.filter((node) => node.kind === 'heading');
     for (const field of bound.fields) {
       if (field.schema === undefined || field.node.kind !== 'field') continue;
-      const key = keyOf(bound, field);
+      const part = lastIndex(parts, ({ span }) => span.start < field.node.span.start);
+      const key = `${part} ${keyOf(bound, field)}`;
       const known = first.get(key);
       if (known === undefined) first.set(key, field);
       else {
@@ -47,10 +50,9 @@ export const repeatedField: SectionRule = {
 
 /** A required field under another name of its own is the same; elsewhere only the same words are. */
 function keyOf({ section }: BoundSection, { node, label, path, schema }: BoundField): string {
-  const part = section.nodes.findLastIndex((each) => each.kind === 'heading' && each.span.start < node.span.start);
   const words = textOf(section.text, label);
   const qualifier = node.kind === 'field' ? textOf(section.text, node.qualifierSpan) : '';
   const name =
     schema?.presence === 'required' && qualifier === '' && !words.includes('(') ? '' : `${words}${qualifier}`;
-  return `${part} ${path} ${name.toLowerCase().replace(/\s+/g, ' ')}`;
+  return `${path} ${name.toLowerCase().replace(/\s+/g, ' ')}`;
 }

@@ -25,10 +25,10 @@ export function lostHeadings(strategy: BoundStrategy): readonly LostHeading[] {
   if (absent.length === 0) return [];
   const found: LostHeading[] = [];
   // Many sections can be missing above one place, and all of them are looked for at every keystroke.
-  const headings = unnumberedHeadings(strategy);
+  const headings = firstOfTitle(unnumberedHeadings(strategy));
   const marked = new Map<PlacedBound, readonly Candidate[]>();
   const linesOf = (at: PlacedBound): readonly Candidate[] => {
-    const lines = marked.get(at) ?? markedLines(at);
+    const lines = marked.get(at) ?? firstOfTitle(markedLines(at));
     marked.set(at, lines);
     return lines;
   };
@@ -60,6 +60,12 @@ interface Candidate extends Lost {
 function named(schema: SectionSchema, candidates: readonly Candidate[]): Lost | undefined {
   const found = candidates.find(({ title }) => schema.titles.some((known) => likeness(title, known) !== undefined));
   return found === undefined ? undefined : { kind: found.kind, span: found.span };
+}
+
+/** The first candidate of each title: it is the one that counts, and one label can stand in thousands of lines. */
+function firstOfTitle(candidates: readonly Candidate[]): readonly Candidate[] {
+  const known = new Set<string>();
+  return candidates.filter(({ title }) => !known.has(title) && known.add(title));
 }
 
 function candidate(text: string, kind: Lost['kind'], at: Span): readonly Candidate[] {

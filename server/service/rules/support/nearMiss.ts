@@ -14,10 +14,17 @@ export function likeness(
   text: string,
   known: string,
 ): { readonly kind: Likeness; readonly distance: number } | undefined {
+  // Every line of a long section may be asked about, and hardly any is of the right length.
+  if (Math.abs(text.length - known.length) > mostApart(known)) return undefined;
   if (text === known || variant(text) === variant(known)) return { kind: 'variant', distance: 0 };
   if (known.length < 3 || text.length > 80) return undefined;
   const distance = editDistance(text, known, Math.min(3, Math.max(1, Math.floor(known.length / 4))));
   return distance === undefined || hasAnotherWord(text, known) ? undefined : { kind: 'typo', distance };
+}
+
+/** A typing error makes three letters of difference at most, another spelling two in each word. */
+function mostApart(known: string): number {
+  return 3 + 2 * known.split(' ').length;
 }
 
 /** True where one word stands for another, as in `memory per pod` for `memory per node`: that is a label of its own. */
