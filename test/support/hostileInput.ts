@@ -188,6 +188,7 @@ export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
     (index) => `- **${STACK[index % STACK.length]}**: PostgreSQL / Elixir / Phoenix / Docker\n`,
     `${TITLE}## 4. Technical Constraints\n\n`,
   ),
+  'a loose list': fill('- a\n\n', S14),
   'open slots of a checklist': fill(
     '- [ ] [FILL IN]\n',
     `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,

@@ -130,3 +130,11 @@ test('of the real strategies the filled one is ready and no other is usable', { 
     assert.equal(verdict, name.includes('filled') ? 'ready' : 'not ready', `${name}: ${JSON.stringify(blockers[0])}`);
   }
 });
+
+test('of tens of thousands of reasons the first hundreds are told, and all are counted', () => {
+  const { reservations, findings } = read(
+    `# X — Tailored Strategy v3.1\n\n## 14. Additional Context\n\n${'- a\n\n'.repeat(2000)}`,
+  );
+  assert.equal(reservations.length, 500);
+  assert.ok(findings.warning > 1500, String(findings.warning));
+});

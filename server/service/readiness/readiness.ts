@@ -26,6 +26,9 @@ const STARTING_POINTS = [
 /** A strategy of which more than this share is open is a form and no strategy. */
 const MOST_OPEN = 0.1;
 
+/** Nobody reads more reasons, and tens of thousands of them are an answer of megabytes; `findings` counts them all. */
+const MOST_REASONS = 500;
+
 /**
  * How far a strategy is. It is *not ready* while there is an error, a policy that is missing or weakened, a required
  * section that is missing, an answer that is due in a section the work starts from (of section 3 only P0 counts) or in
@@ -61,8 +64,8 @@ export function readiness(snapshot: Snapshot): Readiness {
     uri: snapshot.uri,
     version: snapshot.version,
     verdict: blockers.length > 0 ? 'not ready' : reservations.length > 0 ? 'usable' : 'ready',
-    blockers,
-    reservations,
+    blockers: blockers.slice(0, MOST_REASONS),
+    reservations: reservations.slice(0, MOST_REASONS),
     answers,
     slots: { open: slots.length, optional: slots.filter(({ optional }) => optional).length },
     findings: { ...findings.counts, suppressed: findings.suppressed },
