@@ -141,3 +141,47 @@ test('what is checked a few sections at a time comes to the same', () => {
     tries(100),
   );
 });
+
+const LATENCIES = `# A — Tailored Strategy v3.1
+
+## 1. Project Identity
+
+**Project Name**: one two
+
+## 5. Non-Functional Requirements
+
+**Performance**:
+- Response time: < 200ms
+
+## 7. Timeline & Milestones
+
+text
+
+## 8. Success Criteria
+
+**Launch Criteria** (ALL must be true before v1.0):
+
+- [ ] P99 response time < 100ms
+`;
+
+/** Edits that a rule sees by one thing alone that it has read, or a finding by one place that it speaks of. */
+const TELLING: Readonly<Record<string, readonly [text: string, old: string, now: string]>> = {
+  'a section below an empty one is no longer a part of it': [
+    '# A — Tailored Strategy v3.1\n\n## 10. Out of Scope\n\n## 10.1 Games\n\ntext\n',
+    '10.1 Games',
+    '22.1 Games',
+  ],
+  'a related place moves, and the finding does not': [LATENCIES, 'text', 'texts and more of it'],
+  'a line break takes the place of a space above what is found': [LATENCIES, 'one two', 'one\ntwo'],
+};
+
+for (const [name, [text, old, now]] of Object.entries(TELLING)) {
+  test(`a fresh reading finds the same when ${name}`, () => {
+    const start = text.indexOf(old);
+    assert.ok(start >= 0);
+    const before = service.open('file:///a.md', 0, text);
+    told(before);
+    const after = service.edit(before, 1, { start, end: start + old.length, text: now });
+    assert.deepEqual(told(after), told(service.open('file:///a.md', 1, text.replace(old, now))));
+  });
+}

@@ -189,6 +189,51 @@ test('a text in pieces has the positions of the text in one', () => {
   );
 });
 
+/** What one edit changes elsewhere in a document, each made so that one comparison alone tells it. */
+const FAR_REACHING: Readonly<
+  Record<string, readonly [text: string, ...edits: (readonly [old: string, now: string])[]]>
+> = {
+  'a definition gets another label, and there are as many as before': [
+    '## 1. A\n\n[docs]: https://x.org\n\n## 2. B\n\n[docs] and [more]\n',
+    ['docs', 'more'],
+  ],
+  'a fence is gone above a slice that the edit touches': ['## 1. A\n\n```\n## 2. B\n\n[x]\n', ['```\n', '']],
+  'what a fence swallowed is cut, and comes back without it': [
+    `\`\`\`\n${numbered(10)}`,
+    [`\`\`\`\n${numbered(10)}`, ''],
+    ['', numbered(10)],
+  ],
+  'a fence gets longer than what closed it': ['```\n## 1. A\n\n[x]\n```\n\n## 2. B\n\n[y]\n', ['```', '````']],
+};
+
+function numbered(count: number): string {
+  return Array.from({ length: count }, (_, index) => `## ${index + 1}. A\n\n[x]\n\n`).join('');
+}
+
+for (const [name, [start, ...edits]] of Object.entries(FAR_REACHING)) {
+  test(`a full parse comes to the same when ${name}`, () => {
+    let current = start;
+    let document = readDocument(parse, current);
+    for (const [old, now] of edits) {
+      const at = current.indexOf(old);
+      const change = { start: at, end: at + old.length, text: now };
+      current = current.slice(0, at) + now + current.slice(change.end);
+      document = updateDocument(parse, document, change);
+      assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+    }
+  });
+}
+
+test('a numbered list is one list, however long it is and however many blank lines are in it', () => {
+  const items = Array.from({ length: 300 }, (_, index) => `${index + 1}. [FILL IN] ${'word '.repeat(30)}\n\n`);
+  const list = readDocument(parse, items.join(''));
+  assert.ok(list.text.length > 40_000);
+  assert.deepEqual(
+    list.sections.map(({ section }) => section.nodes.map((node) => (node.kind === 'list' ? node.items.length : 0))),
+    [[300]],
+  );
+});
+
 test('typing in a section parses that section alone', () => {
   const sections = Array.from({ length: 50 }, (_, index) => `## ${index + 1}. Section\n\n**Field**: [FILL IN]\n\n`);
   let parsed = 0;
