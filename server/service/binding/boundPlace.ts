@@ -1,5 +1,7 @@
 import type { Cell, Row } from '../document/model';
+import { cellAt } from '../document/place';
 import type { ColumnSchema } from '../schema';
+import { lastIndex } from '../text/lastIndex';
 import { indexBefore } from '../text/placedList';
 import { type Span, touches } from '../text/span';
 import type { BoundChecklist, BoundField, BoundItem, BoundSection, BoundTable } from './bindSection';
@@ -50,14 +52,11 @@ export interface BoundCell {
 
 /** The table cell that an offset of the section touches. */
 export function boundCellAt(bound: BoundSection, offset: number): BoundCell | undefined {
-  const table = bound.tables.find(({ node }) => touches(node.span, offset));
-  if (table === undefined) return undefined;
-  const { header, rows } = table.node;
-  const row = [header, ...rows].find((candidate) => touches(candidate.span, offset));
-  const column = row?.cells.findLastIndex((cell) => touches(cell.span, offset)) ?? -1;
-  const cell = row?.cells[column];
-  if (cell === undefined) return undefined;
-  return { table, row: row === header ? undefined : row, cell, column, schema: table.columns[column] };
+  const table = bound.tables[lastIndex(bound.tables, ({ node }) => node.span.start <= offset)];
+  const place = table === undefined ? undefined : cellAt(table.node, offset);
+  if (table === undefined || place === undefined) return undefined;
+  const { row, column, cell } = place;
+  return { table, row: row === table.node.header ? undefined : row, cell, column, schema: table.columns[column] };
 }
 
 /** The line of a checklist whose box or text an offset of the section touches. */

@@ -76,7 +76,8 @@ function pathTo(nodes: readonly Node[], offset: number): readonly Node[] {
   return path;
 }
 
-function cellAt(table: Table, offset: number): CellPlace | undefined {
+/** The cell that an offset touches, as `placeAt` finds it. */
+export function cellAt(table: Table, offset: number): CellPlace | undefined {
   const rowIndex = lastStarting(table.rows, offset);
   const row = table.rows[rowIndex] ?? table.header;
   const column = lastStarting(row.cells, offset);
