@@ -16,23 +16,22 @@ export interface Reports {
 export function createReports(): Reports {
   const given = new Map<string, Given>();
   let count = 0;
-  const give = (uri: string, items: Diagnostic[]): Given => {
+  const give = (uri: string, items: Diagnostic[], makeId: () => string | undefined): Given => {
     const last = given.get(uri);
     const kept = last === undefined ? items : keepSame(last.items, items);
-    if (last !== undefined && last.items === kept) return last;
-    count++;
-    const now = { resultId: String(count), items: kept };
+    const same = last?.items === kept ? last : undefined;
+    const now = { items: kept, resultId: same?.resultId ?? makeId() };
     given.set(uri, now);
     return now;
   };
   return {
-    tell: (uri, items) => give(uri, items).items,
+    tell: (uri, items) => give(uri, items, () => undefined).items,
     report: (uri, previous, items) => {
-      const last = given.get(uri);
-      const now = give(uri, items);
-      // An id that nobody was given yet can still be guessed.
-      if (now === last && now.resultId === previous) return { kind: 'unchanged', resultId: now.resultId };
-      return { kind: 'full', ...now };
+      const before = given.get(uri);
+      const { items: now, resultId = '' } = give(uri, items, () => String(++count));
+      // An id that no answer has had yet can still be guessed.
+      const isKnown = before?.resultId === resultId && resultId === previous;
+      return isKnown ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: now };
     },
     forget: (uri) => {
       given.delete(uri);
@@ -41,8 +40,9 @@ export function createReports(): Reports {
 }
 
 interface Given {
-  readonly resultId: string;
   readonly items: Diagnostic[];
+  /** Undefined as long as these were only sent, without being asked for. */
+  readonly resultId: string | undefined;
 }
 
 /** The new list with the old objects for those at its beginning and its end that say the same; the old list where all do. */

@@ -42,9 +42,9 @@ function* clusters(text: string): Iterable<string> {
   }
 }
 
-/** Unicode's East Asian Width classes W and F, by script and block. */
+/** Unicode's East Asian Width classes W and F, by script and block; marks that two scripts share belong to neither. */
 const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303E\u309B\u309C\u30A0\u30FB-\u30FF\uFF01-\uFF60\uFFE0-\uFFE6]/u;
 
 function plainWidth(cluster: string): number {
   return /^[\p{Mark}\u200B-\u200D\u2060\uFEFF]+$/u.test(cluster) ? 0 : 1;

@@ -11,6 +11,7 @@ describe('the width of a text is that of its clusters', () => {
     ['a — “b” €5', 10],
     ['漢字かなカナ한글', 16],
     ['漢a', 3],
+    ['コーヒー゛☃', 11],
     ['e\u0301', 1],
     ['が', 2],
     ['か\u3099', 2],
