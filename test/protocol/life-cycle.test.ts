@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { ErrorCodes, LSPErrorCodes, type ResponseMessage } from 'vscode-languageserver-protocol';
 import * as protocol from '../../server/protocol';
 import { initializeParams, type Peer, type Reply, startPeer } from '../support/peer';
+import { EVERY_OPERATION } from '../support/tables';
 
 const URI = 'file:///demo.md';
 const STRATEGY = '# Demo — Tailored Strategy v3.1\n\n## 1. Project Identity\n\n**Project Name**: [FILL IN]\n';
@@ -145,22 +146,6 @@ type Every<Params> = { readonly [Name in keyof Params]-?: Values<Params[Name]> }
 const textDocument = [AT.textDocument];
 const range = { start: { line: 0, character: 0 }, end: AT.position };
 const HERE: Every<protocol.PositionParams> = { textDocument, position: [AT.position] };
-const operation: Record<protocol.TableOperation, true> = {
-  insertRowBelow: true,
-  insertRowAbove: true,
-  moveRowUp: true,
-  moveRowDown: true,
-  archiveRow: true,
-  insertColumnLeft: true,
-  insertColumnRight: true,
-  moveColumnLeft: true,
-  moveColumnRight: true,
-  renumberRows: true,
-  sortRows: true,
-  alignTable: true,
-  nextCell: true,
-  previousCell: true,
-};
 const OWN_REQUESTS = {
   findProblem: {
     ...HERE,
@@ -179,7 +164,7 @@ const OWN_REQUESTS = {
   outline: { textDocument } satisfies Every<protocol.DocumentParams>,
   readiness: { textDocument } satisfies Every<protocol.ReadinessRequest['params']>,
   slotOptions: HERE,
-  table: { ...HERE, operation } satisfies Every<protocol.TableParams>,
+  table: { ...HERE, operation: EVERY_OPERATION } satisfies Every<protocol.TableParams>,
   upgrade: { textDocument, version: ['3.4'] } satisfies Every<protocol.UpgradeParams>,
   upgradeChoices: { textDocument } satisfies Every<protocol.UpgradeChoicesParams>,
 };

@@ -8,7 +8,7 @@ export const service = createService();
 export const TODAY = '2027-03-04';
 
 /** A record, so that the compiler misses an operation that is left out. */
-const EVERY_OPERATION: Readonly<Record<TableOperation, true>> = {
+export const EVERY_OPERATION: Readonly<Record<TableOperation, true>> = {
   insertRowBelow: true,
   insertRowAbove: true,
   moveRowUp: true,
