@@ -62,10 +62,10 @@ step('a blank behind a label lists its options, a slash the next ones', async ()
   await replaceFrom(/(?<=^\*\*Project Type\*\*:).*$/);
   await typeAndAwaitList(' ');
   await page.keyboard.type('gre');
-  await acceptFocusedSuggestion(page);
+  await acceptFocusedSuggestion(page, 'Greenfield');
   await typeAndAwaitList(' / ');
   await page.keyboard.type('extending ex');
-  await acceptFocusedSuggestion(page);
+  await acceptFocusedSuggestion(page, 'Extending existing codebase');
   await session.screenshot('completion-1-options');
   await has(/^\*\*Project Type\*\*: Greenfield \/ Extending existing codebase$/m);
 });

@@ -58,11 +58,16 @@ export async function focusSuggestion(page, label) {
 }
 
 /**
- * Accepts the entry that is focused.
+ * Accepts the entry that is focused. What was just typed can make the editor ask anew, and there is no list to accept from
+ * until the answer has come.
  *
  * @param {Page} page
+ * @param {string} [label] waited for, where the list is still being narrowed down
  */
-export async function acceptFocusedSuggestion(page) {
+export async function acceptFocusedSuggestion(page, label) {
+  const focused = widget(page).locator('.monaco-list-row.focused').first();
+  const wanted = label === undefined ? focused : focused.filter({ has: page.getByText(label, { exact: true }) });
+  await wanted.waitFor({ timeout: TIMEOUT_MS });
   await page.keyboard.press('Enter');
   await widget(page).waitFor({ state: 'hidden', timeout: TIMEOUT_MS });
 }
