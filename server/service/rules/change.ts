@@ -3,6 +3,7 @@ import type { BoundStrategy, PlacedBound } from '../binding/bindStrategy';
 import { type Section, sectionAt } from '../document/document';
 import { lazily } from '../lazily';
 import { itemAt, itemsIn, type SharedEnds } from '../text/sequence';
+import { sameItems } from './sameItems';
 
 /**
  * What became of a strategy from one version to the next, of the same schema, as far as rules that look at several sections
@@ -58,7 +59,8 @@ function between({ list: { sequence } }: BoundStrategy, { above, below }: Shared
 }
 
 function sameBounds(old: readonly PlacedBound[], now: readonly PlacedBound[]): boolean {
-  return old.length === now.length && old.every(({ bound }, index) => bound === now[index]?.bound);
+  const bounds = (placed: readonly PlacedBound[]): readonly BoundSection[] => placed.map(({ bound }) => bound);
+  return sameItems(bounds(old), bounds(now));
 }
 
 function titleSection({ document, title }: BoundStrategy): Section | undefined {
