@@ -135,6 +135,43 @@ test('after any sequence of edits, the incremental document equals the full pars
   });
 });
 
+/** Lines of which a few are longer than what is parsed at once, so that the text is cut at blank lines. */
+const longText = fc
+  .array(fc.tuple(line, fc.nat(9), eol), { minLength: 20, maxLength: 120 })
+  .map((parts) =>
+    parts.map(([a, kind, b]) => a + (kind < 3 ? ` word${kind}`.repeat(200) : '') + b + (kind > 6 ? b : '')),
+  )
+  .map((lines) => lines.join(''));
+
+test('the same holds for text without headings that is longer than what is parsed at once', () => {
+  const bare = longText.map((source) => source.replace(/^#+/gm, ''));
+  fc.assert(
+    fc.property(fc.oneof(longText, bare), fc.array(edit, { minLength: 1, maxLength: 5 }), checkEdits),
+    tries(60),
+  );
+});
+
+test('typing in a long text without headings parses a short part of it', () => {
+  const words = (index: number) => `Paragraph ${index} ${'word '.repeat(index % 37)}\n\n`;
+  let current = Array.from({ length: 4_000 }, (_, index) => words(index)).join('');
+  let parsed = 0;
+  const counting = (source: string) => {
+    parsed += source.length;
+    return parse(source);
+  };
+  let document = readDocument(counting, current);
+  const each = Array.from({ length: 100 }, (_, index) => {
+    const at = current.indexOf('Paragraph', Math.floor((current.length * index) / 100)) + 4;
+    current = `${current.slice(0, at)}x${current.slice(at)}`;
+    parsed = 0;
+    document = updateDocument(counting, document, { start: at, end: at, text: 'x' });
+    return parsed;
+  });
+  assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+  const sum = each.reduce((left, right) => left + right);
+  assert.ok(current.length > 400_000 && sum / each.length < 20_000 && Math.max(...each) < 80_000, `${each}`);
+});
+
 test('the same holds on the real strategies', {
   skip: corpus().length === 0 ? '../shared/strategies is not here' : false,
 }, () => {

@@ -79,6 +79,9 @@ const STARTS = [
   '~~~',
   '````',
   '[a]: ',
+  '[a]: b',
+  '[^1]: ',
+  '[B c]: https://d',
   '- [a]: ',
   '\t',
   '- - ',
@@ -118,6 +121,18 @@ const PIECES = [
   '<!--',
   '-->',
   '[a][b]',
+  '[^1]',
+  '[b C][]',
+  '<br>',
+  '<br />',
+  '</a >',
+  '<a b="c|d" e>',
+  "<a b='c'>",
+  '<mailto:a@b>',
+  '<a@b.c>',
+  '&nbsp;',
+  '&#65;',
+  '&nosuch;',
   '![i]',
   '&amp;',
   '&',
@@ -208,6 +223,26 @@ test('the quick reader sees what remark sees, or nothing', () => {
       checkSame(source);
     }),
     tries(60_000),
+  );
+});
+
+/** Longer than what is left to remark at once. */
+const LONG = `${'word '.repeat(110)}\n\n`;
+
+test('the parser sees what remark sees, whichever of the two reads which part', () => {
+  const mixed = createMarkdownParser();
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(text, text, fc.constantFrom('<br>\n\n', 'a\tb\n\n', '<pre>\n\n', '```\n', LONG, LONG)), {
+        maxLength: 8,
+      }),
+      (parts) => {
+        const source = parts.join('\n\n');
+        const root = mixed(source);
+        assert.deepEqual(root && shape(root), shape(parse(source)), JSON.stringify(source));
+      },
+    ),
+    tries(20_000),
   );
 });
 

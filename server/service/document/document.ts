@@ -17,7 +17,7 @@ import { type Span, shift, textOf } from '../text/span';
 import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
-import type { Slice } from './slice';
+import { isBorderLine, type Slice } from './slice';
 import { NO_SPARE, readSlices, type SliceUpdate, type Spare, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
 
@@ -174,7 +174,7 @@ function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }
   let preamble = inPreamble;
   for (let index = 0; index < slices.length; ) {
     let next = index + 1;
-    while (next < slices.length && startsSection(slices[next]) === undefined) next++;
+    while (next < slices.length && !isCutByHeading(slices[next])) next++;
     const first = slices[index];
     if (first === undefined) break;
     if (preamble && (startsSection(first)?.number ?? '') !== '') preamble = false;
@@ -191,6 +191,11 @@ function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }
     index = next;
   }
   return sections;
+}
+
+/** A slice of a long section can be cut above a paragraph that an underline makes a heading; it goes on with the section. */
+function isCutByHeading(slice: Slice | undefined): boolean {
+  return startsSection(slice) !== undefined && isBorderLine(slice?.text ?? '', 0);
 }
 
 function startsSection(slice: Slice | undefined): Heading | undefined {

@@ -1,8 +1,10 @@
-import type { Root as MdastRoot } from 'mdast';
+import type { Root as MdastRoot, Nodes } from 'mdast';
 import { createFullParser } from './fullParser';
 import { isHeavy } from './heavy';
-import { readQuickly } from './quick/blocks';
-import type { Root } from './tree';
+import { NORMAL, openAtEnd } from './lineState';
+import { readPart } from './quick/blocks';
+import { nextPart } from './slice';
+import type { Block, Root } from './tree';
 
 /**
  * Turns Markdown into a tree whose positions are UTF-16 offsets from the start of the text given; undefined for what
@@ -14,11 +16,49 @@ export type MarkdownParser = (text: string) => Root | undefined;
 export function createMarkdownParser(): MarkdownParser {
   let full: ((text: string) => MdastRoot) | undefined;
   return (text) => {
-    const root = readQuickly(text);
-    if (root !== undefined) return root;
+    const quick = readPart(text, 0, text.length);
+    if (quick !== undefined) return { type: 'root', children: quick };
     if (isHeavy(text)) return undefined;
     // Most documents are read without it, and making it takes a while.
     full ??= createFullParser();
-    return full(text);
+    // A reference is one wherever in the text its definition stands.
+    return DEFINITION.test(text) ? full(text) : readInParts(full, text);
   };
+}
+
+/** What may be a link reference definition, in a list or quote too. */
+const DEFINITION = /(?:^|[\r\n])[ \t>*+\-\d.)]{0,99}\[(?:[^\]\\]|\\.){1,999}\]:/s;
+
+/** Most of a text that the quick reader cannot read has one such place, and only what is around it is read slowly. */
+function readInParts(full: (text: string) => MdastRoot, text: string): Root {
+  const children: Block[] = [];
+  for (let from = 0; from < text.length; ) {
+    const next = nextPart(text, from);
+    let part = readOne(full, text, from, next);
+    const isOpen = next < text.length && leavesOpen(text, next, part[part.length - 1]);
+    if (isOpen) part = readOne(full, text, from, text.length);
+    for (const block of part) children.push(block);
+    from = isOpen ? text.length : next;
+  }
+  return { type: 'root', children };
+}
+
+function readOne(full: (text: string) => MdastRoot, text: string, from: number, to: number): readonly Block[] {
+  const quick = readPart(text, from, to);
+  if (quick !== undefined) return quick;
+  const root = full(text.slice(from, to));
+  move(root, from);
+  return root.children;
+}
+
+/** Whether a fence or raw HTML, in a list or not, goes on into the next part: others end before the last line's end. */
+function leavesOpen(text: string, end: number, last: Block | undefined): boolean {
+  return (last?.position?.end.offset ?? 0) >= end || openAtEnd(text.slice(0, end), last) !== NORMAL;
+}
+
+/** Moves a tree, which must be nobody else's. */
+function move(node: Nodes, by: number): void {
+  if (node.position?.start.offset !== undefined) node.position.start.offset += by;
+  if (node.position?.end.offset !== undefined) node.position.end.offset += by;
+  if ('children' in node) for (const child of node.children) move(child, by);
 }

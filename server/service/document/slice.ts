@@ -1,10 +1,9 @@
 import { lineStarts, type Piece } from '../text/pieces';
-import { textOf } from '../text/span';
 import { type BlockFacts, readBlocks } from './blocks';
 import { readPlain } from './heavy';
+import { endOfFence, endOfHtml, type LineState, NORMAL, openAtEnd } from './lineState';
 import type { MarkdownParser } from './markdown';
 import type { Node } from './model';
-import type { Placed } from './tree';
 
 /**
  * A stretch of whole lines that is parsed on its own. Slices are cut before column-0 ATX headings, so that one section
@@ -14,25 +13,6 @@ import type { Placed } from './tree';
 export interface Slice extends BlockFacts, Piece {
   readonly entry: LineState;
   readonly exit: LineState;
-}
-
-/** What is open at a line's start: nothing, a fenced code block, or a raw HTML block and how it ends. */
-export type LineState =
-  | { readonly kind: 'normal' }
-  | { readonly kind: 'fence'; readonly marker: string; readonly length: number }
-  | { readonly kind: 'html'; readonly end: HtmlEnd };
-
-/** The text that ends a raw HTML block, as CommonMark's start conditions 1 to 5 say; 6 and 7 end at a blank line. */
-type HtmlEnd = 'raw element' | '-->' | '?>' | '>' | ']]>' | 'blank line';
-
-export const NORMAL: LineState = { kind: 'normal' };
-
-export function sameState(left: LineState, right: LineState): boolean {
-  if (left.kind === 'fence' && right.kind === 'fence') {
-    return left.marker === right.marker && left.length === right.length;
-  }
-  if (left.kind === 'html' && right.kind === 'html') return left.end === right.end;
-  return left.kind === right.kind;
 }
 
 /** Where the slice that starts at an offset ends, and what ends it. */
@@ -50,11 +30,11 @@ export function cutSlice(text: string, from: number, entry: LineState): Cut {
   const border = nextBorder(text, from);
   const closed =
     entry.kind === 'fence'
-      ? endOfFence(text, from, border, entry)
+      ? endOfFence(text, from, border.end, entry)
       : entry.kind === 'html'
-        ? endOfHtml(text, from, border, entry.end)
+        ? endOfHtml(text, from, border.end, entry.end)
         : undefined;
-  return { end: closed ?? border, ranOut: closed === undefined && border === text.length };
+  return closed === undefined ? border : { end: closed, ranOut: false };
 }
 
 /** Parses one slice. What goes on a fence or HTML block from above is opaque and holds nothing. */
@@ -100,24 +80,73 @@ function detached(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/** Above this many UTF-16 units a slice is also cut at blank lines, so that no text without headings grows one slice. */
-const LONG_SLICE = 32_768;
+/**
+ * A section of more UTF-16 units than this is also cut at blank lines, so that no text without headings grows one slice.
+ */
+export const LONGEST_SLICE = 8192;
+const SHORTEST_SLICE = LONGEST_SLICE / 2;
 
-/** The start of the next line at which a slice may be cut, or the end of the text. */
-function nextBorder(text: string, from: number): number {
-  const heading = nextHeading(text, from);
-  if (heading - from <= LONG_SLICE) return heading;
-  return safeBlankLine(text, from + LONG_SLICE, heading);
+/**
+ * The next line at which a slice is cut. Of the places where a long section could be cut the one is taken whose line has
+ * the least hash: were it cut by length alone, a letter more could move each cut below it by a line.
+ */
+function nextBorder(text: string, from: number): Cut {
+  const far = from + LONGEST_SLICE;
+  const headings = /[\r\n]#/g;
+  const window = text.slice(from, far);
+  for (let match = headings.exec(window); match !== null; match = headings.exec(window)) {
+    if (isBorderLine(text, from + match.index + 1)) return { end: from + match.index + 1, ranOut: false };
+  }
+  if (text.length < far) return { end: text.length, ranOut: true };
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  const lines = new RegExp(BORDER.source, 'g');
+  lines.lastIndex = from + SHORTEST_SLICE;
+  for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
+    const at = match.index + match[0].length;
+    if (at >= far && best >= 0) break;
+    if (isBorderLine(text, at)) return { end: at, ranOut: false };
+    const hash = match[1] === undefined ? least : hashOfLine(text, at);
+    if (hash < least) {
+      best = at;
+      least = hash;
+    }
+    if (at >= far && best >= 0) break;
+  }
+  return best >= 0 ? { end: best, ranOut: false } : { end: text.length, ranOut: true };
 }
 
-function nextHeading(text: string, from: number): number {
-  const pattern = /[\r\n]#/g;
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    if (isBorderLine(text, match.index + 1)) return match.index + 1;
+/**
+ * The end of a line before a `#`, or of a blank line before one that starts at column 0 and is no list item. The latter
+ * closes every container but a top-level fence or HTML block, and those are carried over the cut by the line state.
+ */
+const BORDER = /(?:\r\n|\n|\r(?!\n))(?:([ \t]*(?:\n|\r\n?)(?=[^\s>])(?![*+-](?:\s|$)|\d{1,9}[.)]))|(?=#))/;
+
+/** In UTF-16 units: to call the full parser for each paragraph would cost more than what it reads. */
+const SHORTEST_PART = 500;
+
+/** Where the blocks end that begin at `from`, a line start with nothing open above it: at a blank line, or the text's end. */
+export function nextPart(text: string, from: number): number {
+  const lines = new RegExp(BORDER.source, 'g');
+  lines.lastIndex = from + SHORTEST_PART;
+  for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
+    if (match[1] !== undefined) return match.index + match[0].length;
   }
   return text.length;
 }
+
+/** FNV-1a of a line's beginning. */
+function hashOfLine(text: string, lineStart: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = lineStart; at < lineStart + HASHED && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) break;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+const HASHED = 64;
 
 /**
  * True when a slice is cut before this line: a numbered heading of any level (the level tells nothing in a strategy),
@@ -128,108 +157,4 @@ export function isBorderLine(text: string, lineStart: number): boolean {
   const pattern = /#{1,6}[ \t]+\d+(?:\.\d+)*[.)]?(?=[ \t\r\n]|$)|#{1,2}[ \t]+[^\s#]/y;
   pattern.lastIndex = lineStart;
   return pattern.test(text);
-}
-
-/**
- * A line after a blank one that starts at column 0 and is no list item closes every container but a top-level fence or
- * HTML block, and those are carried over the cut by the line state.
- */
-function safeBlankLine(text: string, from: number, limit: number): number {
-  const pattern = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\n|\r\n?)(?=[^\s>*+\-\d])/g;
-  pattern.lastIndex = from;
-  const match = pattern.exec(text);
-  return match === null || match.index + match[0].length > limit ? limit : match.index + match[0].length;
-}
-
-const LINE = /[^\r\n]*(?:\r\n?|\n|$)/y;
-
-function endOfFence(
-  text: string,
-  from: number,
-  limit: number,
-  fence: { readonly marker: string; readonly length: number },
-): number | undefined {
-  // Most of what an open fence swallows has no other, and looking line by line would take many times longer.
-  const next = text.indexOf(fence.marker.repeat(fence.length), from);
-  if (next < 0 || next >= limit) return undefined;
-  const closes = new RegExp(`^ {0,3}\\${fence.marker}{${fence.length},}[ \\t]*$`);
-  return endAfterLine(text, from, limit, (line) => closes.test(line));
-}
-
-function endOfHtml(text: string, from: number, limit: number, end: HtmlEnd): number | undefined {
-  return endAfterLine(text, from, limit, (line) => endsHtml(line, end));
-}
-
-function endsHtml(line: string, end: HtmlEnd): boolean {
-  if (end === 'blank line') return line.trim() === '';
-  return end === 'raw element' ? /<\/(?:script|pre|style|textarea)>/i.test(line) : line.includes(end);
-}
-
-function endAfterLine(
-  text: string,
-  from: number,
-  limit: number,
-  isLast: (line: string) => boolean,
-): number | undefined {
-  const pattern = new RegExp(LINE.source, 'y');
-  for (let at = from; at < limit; ) {
-    pattern.lastIndex = at;
-    const line = pattern.exec(text)?.[0] ?? '';
-    if (line === '') break;
-    at += line.length;
-    if (isLast(line.replace(/[\r\n].*/s, ''))) return at;
-  }
-  return undefined;
-}
-
-/** What the last block leaves open for the heading that follows; every other construct is closed by a heading. */
-function openAtEnd(text: string, last: (Placed & { readonly type: string }) | undefined): LineState {
-  const start = last?.position?.start.offset;
-  const end = last?.position?.end.offset;
-  if (start === undefined || end === undefined) return NORMAL;
-  if (last?.type === 'code') return openFence(text.slice(start, end));
-  if (last?.type === 'html') return openHtml(text.slice(start, end), text.slice(end));
-  return NORMAL;
-}
-
-/**
- * Whether the last of some blocks is a fence or raw HTML that nobody has closed: what is written behind it becomes a part
- * of it, headings too. The blocks are whole ones of a section's text, in order; one may go on over several.
- */
-export function isLeftOpen(text: string, blocks: readonly Node[]): boolean {
-  return openAfter(text, blocks, NORMAL).kind !== 'normal';
-}
-
-function openAfter(text: string, blocks: readonly Node[], before: LineState): LineState {
-  return blocks.reduce<LineState>((state, block) => {
-    if (block.kind === 'field' && block.children.length > 0) return openAfter(text, block.children, NORMAL);
-    if (block.kind !== 'code' && block.kind !== 'html') return NORMAL;
-    const source = textOf(text, block.span);
-    if (state.kind === 'fence') return endOfFence(source, 0, source.length, state) === undefined ? state : NORMAL;
-    if (state.kind === 'html') return endOfHtml(source, 0, source.length, state.end) === undefined ? state : NORMAL;
-    // A blank line ends the other kinds of HTML, and comes before whatever is added.
-    return block.kind === 'code' ? openFence(source) : openHtml(source, '\n\n');
-  }, before);
-}
-
-function openFence(block: string): LineState {
-  const opening = /^ {0,3}(`{3,}|~{3,})/.exec(block)?.[1];
-  if (opening === undefined) return NORMAL;
-  const fence = { kind: 'fence', marker: opening.charAt(0), length: opening.length } as const;
-  const firstLine = endAfterLine(block, 0, block.length, () => true) ?? block.length;
-  return endOfFence(block, firstLine, block.length, fence) === undefined ? fence : NORMAL;
-}
-
-function openHtml(block: string, after: string): LineState {
-  const end = htmlEndOf(block);
-  const closed = end === 'blank line' ? /(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/.test(after) : endsHtml(block, end);
-  return closed ? NORMAL : { kind: 'html', end };
-}
-
-function htmlEndOf(block: string): HtmlEnd {
-  if (/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i.test(block)) return 'raw element';
-  if (/^ {0,3}<!--/.test(block)) return '-->';
-  if (/^ {0,3}<\?/.test(block)) return '?>';
-  if (/^ {0,3}<!\[CDATA\[/.test(block)) return ']]>';
-  return /^ {0,3}<![a-z]/i.test(block) ? '>' : 'blank line';
 }

@@ -1,8 +1,9 @@
 import { lazily } from '../lazily';
 import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
 import { itemAt, itemsIn, sizeBefore } from '../text/sequence';
+import { type LineState, NORMAL, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
-import { cutSlice, isBorderLine, type LineState, NORMAL, readSlice, type Slice, sameState, swallow } from './slice';
+import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, type Slice, swallow } from './slice';
 
 /** Cuts and parses a whole text. */
 export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice> {
@@ -33,6 +34,12 @@ export type Spare = () => ReadonlyMap<string, Slice>;
 const NOTHING: ReadonlyMap<string, Slice> = new Map();
 export const NO_SPARE: Spare = () => NOTHING;
 
+/** A place in a text where an old slice begins, by its index. */
+interface Border {
+  readonly at: number;
+  readonly index: number;
+}
+
 /** An edit that does away with more slices than this leaves them behind, since it is likely to be undone. */
 const MANY_SLICES = 8;
 
@@ -48,23 +55,34 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
   );
   const made: Slice[] = [];
   let text = applyWithin(old, touched, edit);
-  let next = touched.last + 1;
   let state = itemAt(old.pieces, touched.first)?.entry ?? NORMAL;
   let at = 0;
+  /** The old slices from this one on are not in `text`. */
+  let next = touched.last + 1;
+  /** Where old slices begin below the edit: those that `text` was made longer with, and the next at its end. */
+  let borders: readonly Border[] = [{ at: text.length, index: next }];
   const takeNext = (): boolean => {
     const below = itemAt(old.pieces, next);
     if (below === undefined) return false;
     // What is cut off already is let go, or a fence opened above a long text would copy it once for each slice.
     text = text.slice(at) + below.text;
-    at = 0;
     next++;
+    borders = [...borders.map((border) => ({ ...border, at: border.at - at })), { at: text.length, index: next }];
+    at = 0;
     return true;
   };
-  while (at < text.length || !meets(itemAt(old.pieces, next), state)) {
+  for (;;) {
+    borders = borders.filter((border) => border.at >= at);
+    const border = borders[0]?.at === at ? borders[0] : undefined;
+    if (border !== undefined && meets(itemAt(old.pieces, border.index), state)) {
+      next = border.index;
+      break;
+    }
     const swallowed = at === text.length ? swallow(itemAt(old.pieces, next), state) : undefined;
     if (swallowed !== undefined) {
       made.push(swallowed);
       next++;
+      borders = [{ at, index: next }];
       continue;
     }
     if (at === text.length && !takeNext()) break;
@@ -98,14 +116,15 @@ interface Touched {
   readonly last: number;
 }
 
-/** What is written into a slice's first line can unmake the border there, and then the slice above goes on into it. */
+/** With the slice above, where the edit is in what decided on its end. */
 function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Touched): Touched {
+  const above = itemAt(text.pieces, touched.first - 1);
   const piece = itemAt(text.pieces, touched.first);
-  if (piece === undefined || touched.first === 0) return touched;
+  if (piece === undefined || above === undefined) return touched;
+  const start = sizeBefore(text.pieces, touched.first);
   const firstLine = piece.lines[0] ?? piece.text.length;
-  return editStart <= sizeBefore(text.pieces, touched.first) + firstLine
-    ? { ...touched, first: touched.first - 1 }
-    : touched;
+  const longest = isBorderLine(piece.text, 0) ? 0 : LONGEST_SLICE - above.text.length;
+  return editStart <= start + Math.max(firstLine, longest) ? { ...touched, first: touched.first - 1 } : touched;
 }
 
 function meets(below: Slice | undefined, state: LineState): boolean {

@@ -1,5 +1,6 @@
 import type { Block, Root } from '../tree';
 import { afterText, canBeDefinition, startOf } from './blockStart';
+import { isDefinition, readDefinition, refersWithin } from './definition';
 import { positionOf, readInlines } from './inlines';
 import { type Line, linesOf, unquoted } from './lines';
 import { readList } from './list';
@@ -11,9 +12,14 @@ import { isTable, readTable } from './table';
  * as remark does, and a property test holds it to that: the same nodes at the same offsets.
  */
 export function readQuickly(text: string): Root | undefined {
-  const lines = linesOf(text);
-  const children = lines === undefined ? undefined : readBlocks(text, lines);
+  const children = readPart(text, 0, text.length);
   return children === undefined ? undefined : { type: 'root', children };
+}
+
+/** The same for whole lines of a text. Offsets are those of the text, and a fence that is not closed ends with it. */
+export function readPart(text: string, from: number, to: number): readonly Block[] | undefined {
+  const lines = linesOf(text, from, to);
+  return lines === undefined || refersWithin(text, lines) ? undefined : readBlocks(text, lines);
 }
 
 function readBlocks(text: string, lines: readonly Line[]): readonly Block[] | undefined {
@@ -76,6 +82,8 @@ function readFence(text: string, lines: readonly Line[], index: number, opening:
   for (let next = index + 1; next < lines.length; next++) {
     const line = lines[next];
     if (line === undefined || line.indent < 0 || !line.words.startsWith(marks)) continue;
+    // Behind the marks may stand a tab, and then the line closes the fence all the same.
+    if (line.words.endsWith('\t')) return undefined;
     if (line.indent > 3 || /[^`~]/.test(line.words) || new Set(line.words).size > 1) continue;
     return { block: { type: 'code', position: positionOf(opening.start, line.full) }, next: next + 1 };
   }
@@ -95,6 +103,8 @@ function readComment(text: string, lines: readonly Line[], index: number, first:
 }
 
 function readParagraph(text: string, lines: readonly Line[], index: number, first: Line): Taken | undefined {
+  const definition = readDefinition(lines, index, first);
+  if (definition !== undefined) return definition;
   let last = first;
   let next = index + 1;
   for (let line = lines[next]; line !== undefined; line = lines[next]) {
@@ -102,6 +112,8 @@ function readParagraph(text: string, lines: readonly Line[], index: number, firs
     if (comes === 'ends') break;
     if (comes === 'other' || (comes === 'table' && !isTable(lines, next))) return undefined;
     if (comes === 'table') break;
+    // In a paragraph it defines nothing, and may be a reference.
+    if (isDefinition(line)) return undefined;
     last = line;
     next++;
   }

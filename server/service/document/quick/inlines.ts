@@ -93,6 +93,14 @@ function findMarks(text: string, start: number, end: number, quoted: boolean): M
           at += comment - 1;
           break;
         }
+        const angled = text.slice(at, Math.min(end, at + LONGEST_TAG));
+        const address = ADDRESS.exec(angled)?.[0].length;
+        const tag = address ?? TAG.exec(angled)?.[0].length;
+        if (tag !== undefined) {
+          marks.push({ type: address === undefined ? 'html' : 'link', start: at, end: at + tag, size: 1 });
+          at += tag - 1;
+          break;
+        }
         const next = text.charCodeAt(at + 1);
         if (at + 1 < end && (isLetter(next) || next === SLASH || next === EXCLAMATION || next === QUESTION)) {
           return undefined;
@@ -143,8 +151,15 @@ const LONGEST_TARGET = 400;
 const COMMENT = /^<!--(?!-?>)(?:(?!--)[^\r\n])*-->/;
 const LONGEST_COMMENT = 400;
 
+/** A web address between angle brackets. */
+const ADDRESS = /^<[a-z][a-z\d+.-]{1,31}:[^\s\p{Cc}<>]*>/iu;
+/** A tag of HTML whose attributes, if it has any, have values in double quotes. */
+const TAG = /^<(?:\/[a-z][a-z\d-]* *|[a-z][a-z\d-]*(?: +[a-z_:][\w.:-]*(?:="[^"\r\n]*")?)* *\/?)>/i;
+const LONGEST_TAG = 400;
+
+/** A reference to a character that can be a blank, or by number; others are words like those around them. */
 function isEntity(words: string): boolean {
-  return /^&#?[a-z\d]+;/i.test(words);
+  return /^&(?:#[a-z\d]+|[a-z\d]*(?:sp\d*|space)|tab|newline);/i.test(words);
 }
 
 const LONGEST_ENTITY = 40;

@@ -13,12 +13,12 @@ export interface Line {
   readonly quoted: boolean;
 }
 
-/** The lines of a text; undefined where an indentation holds a tab, whose width takes the full parser. */
-export function linesOf(text: string): readonly Line[] | undefined {
+/** Whole lines of a text; undefined where an indentation holds a tab, whose width takes the full parser. */
+export function linesOf(text: string, from: number, to: number): readonly Line[] | undefined {
   const lines: Line[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = from; at < to; ) {
     let lineEnd = at;
-    while (lineEnd < text.length && !isLineEnd(text.charCodeAt(lineEnd))) lineEnd++;
+    while (lineEnd < to && !isLineEnd(text.charCodeAt(lineEnd))) lineEnd++;
     let start = at;
     while (start < lineEnd && text.charCodeAt(start) === SPACE) start++;
     if (text.charCodeAt(start) === TAB) return undefined;

@@ -1,7 +1,7 @@
 import type { BoundField, BoundSection } from '../../binding/bindSection';
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { isLeftOpen } from '../../document/lineState';
 import { plain } from '../../document/place';
-import { isLeftOpen } from '../../document/slice';
 import { type Dialect, type FieldSchema, findPart, labelIn, type SectionSchema, type TableSchema } from '../../schema';
 import { lineStart } from '../../text/lines';
 import { oneLine } from '../../text/oneLine';

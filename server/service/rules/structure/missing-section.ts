@@ -1,5 +1,5 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { isLeftOpen } from '../../document/slice';
+import { isLeftOpen } from '../../document/lineState';
 import type { SectionSchema } from '../../schema';
 import { oneLine } from '../../text/oneLine';
 import type { Edit } from '../../text/pieces';
