@@ -71,6 +71,8 @@ export interface Section {
   readonly text: string;
   /** The nodes below the heading, unnumbered sub-headings among them, in order. */
   readonly nodes: readonly Node[];
+  /** Those of the nodes that are headings. */
+  readonly subheadings: readonly Heading[];
   readonly slots: readonly Slot[];
   /** `[ARCHIVED …]` and its like, and the review marks `[INFERRED]` and `[DEFAULT]`. */
   readonly marks: readonly Bracket[];
@@ -222,12 +224,14 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
     start += slice.text.length;
   }
   const heading = startsSection(slices[0]);
+  const own = nodes.slice(heading === undefined ? 0 : 1);
   // Lists that were made by adding to them have room for more, which nobody will add.
   return {
     slices: slices.length,
     heading,
     text,
-    nodes: nodes.slice(heading === undefined ? 0 : 1),
+    nodes: own,
+    subheadings: own.filter((node) => node.kind === 'heading'),
     slots: slots.slice(),
     marks: marks.slice(),
     directives: directives.slice(),

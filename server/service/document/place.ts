@@ -40,7 +40,7 @@ export function placeAt(section: Section, offset: number): Place {
   const list = item === undefined ? undefined : path[path.indexOf(item) - 1];
   const table = path.find((node) => node.kind === 'table');
   return {
-    part: partAt(section, offset),
+    part: section.subheadings[lastStarting(section.subheadings, offset)],
     fields,
     item:
       item === undefined || list?.kind !== 'list' ? undefined : { item, number: lastStarting(list.items, offset) + 1 },
@@ -59,14 +59,6 @@ export function nodeAt(nodes: readonly Node[], offset: number): Node | undefined
   // Where two nodes touch the offset, the later one starts there, and a cursor belongs to what it stands before.
   const node = nodes[lastStarting(nodes, offset)];
   return node !== undefined && touches(node.span, offset) ? node : undefined;
-}
-
-function partAt({ nodes }: Section, offset: number): Heading | undefined {
-  for (let index = lastStarting(nodes, offset); index >= 0; index--) {
-    const node = nodes[index];
-    if (node?.kind === 'heading') return node;
-  }
-  return undefined;
 }
 
 /** The nodes around an offset, from the outside in; a node is taken when the offset touches it. */
