@@ -138,12 +138,18 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       }
     });
   };
+  const prepare = (uri: string): void => {
+    defer(() => {
+      const at = documents.early(uri);
+      if (at !== undefined && service.prepare(at)) prepare(uri);
+    });
+  };
   const diagnostics = serveDiagnostics(connection, service, documents, {
     defer,
     unawaited,
     settled: (uri) => {
       tellOutline(uri);
-      defer(() => service.prepare());
+      prepare(uri);
     },
   });
 

@@ -70,6 +70,7 @@ import {
 } from './features/workspaceSymbols';
 import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
+import { createRehearsal } from './rehearsal';
 import { type Checker, createPatientChecker } from './rules/check';
 import { everyRule } from './rules/everyRule';
 import { slotRules } from './rules/slotRules';
@@ -94,8 +95,11 @@ export interface Service {
    * that was made with a limit leaves any.
    */
   readonly goOn: (snapshot: Snapshot) => Snapshot;
-  /** Makes ready what the first request would have to wait for; takes some hundredths of a second, once. */
-  readonly prepare: () => void;
+  /**
+   * Makes ready what the first request about a strategy would have to wait for, a part at each call; false when all is
+   * ready. A part takes some milliseconds, the first some hundredths of a second.
+   */
+  readonly prepare: (snapshot: Snapshot) => boolean;
   /** Reads the text of a `strategist.config.json`. */
   readonly parseConfig: (text: string) => ReadConfig;
   /** Reads a configuration from settings of unknown shape. */
@@ -182,6 +186,9 @@ export interface ServiceLimits {
   readonly sectionsAtOnce?: number;
 }
 
+/** Sections from which on a change can take away so many of them that somebody would wait for it. */
+const LONG = 200;
+
 /** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: ServiceLimits = {}): Service {
   const parse = createMarkdownParser();
@@ -242,7 +249,8 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
   };
   const fixes = (at: Snapshot): readonly Edit[] =>
     everySafeFix(whole(at), (old, change) => whole(edit(old, old.version, change)));
-  return {
+  let rehearsal: (() => boolean) | undefined;
+  const service: Service = {
     open,
     edit,
     configure: (old, config) =>
@@ -250,9 +258,14 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
         ? old
         : { ...old, findings: checkerFor(config).check(old.strategy, undefined, sectionsAtOnce), config },
     goOn,
-    prepare: () => {
+    prepare: ({ document }) => {
       ready();
       knowledge();
+      if (document.list.sequence.length < LONG) return false;
+      rehearsal ??= createRehearsal(service);
+      const isMore = rehearsal();
+      if (!isMore) rehearsal = () => false;
+      return isMore;
     },
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
@@ -307,4 +320,5 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     formatTables,
     formatOnType,
   };
+  return service;
 }
