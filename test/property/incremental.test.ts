@@ -100,6 +100,7 @@ function facts(document: StrategyDocument): unknown {
       exit: slice.exit,
     })),
     sections: document.sections,
+    directed: document.directed,
     definitions: [...document.definitions].sort(),
   };
 }

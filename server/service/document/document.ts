@@ -32,6 +32,8 @@ export interface StrategyDocument {
   readonly sections: readonly PlacedSection[];
   /** Normalised labels of all link reference definitions: what makes `[docs]` a link and not a slot. */
   readonly definitions: ReadonlySet<string>;
+  /** How many sections have suppression comments, which is nearly always none. */
+  readonly directed: number;
   /** For the next version; of no use to anybody else. */
   readonly grouping: Grouping;
 }
@@ -109,7 +111,11 @@ function assemble(
   const making = { made, definitions, inPreamble: true };
   const sections = sequenceOf(groupSlices(allItems(text.pieces), making), SECTION_MEASURE);
   const grouping = { numberedFrom: findIndex(sections, isNumbered), made, spare };
-  return documentOf(text, sections, definitions, grouping);
+  return documentOf(text, { sections, directed: countDirected(allItems(sections)) }, definitions, grouping);
+}
+
+function countDirected(sections: readonly Section[]): number {
+  return sections.reduce((sum, { directives }) => (directives.length === 0 ? sum : sum + 1), 0);
 }
 
 /** The size of a section is its length, so that sizes are places, and its count that of its slices. */
@@ -117,7 +123,7 @@ const SECTION_MEASURE: Measure<Section> = { size: ({ text }) => text.length, cou
 
 function documentOf(
   text: PieceText<Slice>,
-  sections: Sequence<Section>,
+  { sections, directed }: { readonly sections: Sequence<Section>; readonly directed: number },
   definitions: ReadonlySet<string>,
   grouping: Grouping,
 ): StrategyDocument {
@@ -129,6 +135,7 @@ function documentOf(
       return list.all();
     },
     definitions,
+    directed,
     grouping,
   };
 }
@@ -154,8 +161,9 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const wasLeft = numberedFrom >= from && numberedFrom < below;
   if (inPreamble && isLeft !== wasLeft) return assemble(text, definitions, made, spare);
   const sections = spliceSequence(before, from, below - from, group);
+  const directed = old.directed - countDirected(itemsIn(before, from, below)) + countDirected(group);
   const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made, spare };
-  return documentOf(text, sections, definitions, grouping);
+  return documentOf(text, { sections, directed }, definitions, grouping);
 }
 
 function isNumbered({ heading }: Section): boolean {

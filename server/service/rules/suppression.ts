@@ -49,8 +49,8 @@ interface AllOrders {
 
 /** Undefined for a document without directives, which is nearly every one. */
 export function suppressionOf(document: StrategyDocument): Suppression | undefined {
+  if (document.directed === 0) return undefined;
   const directives: Directive[] = [];
-  // At every keystroke every section is asked, and nearly none has any.
   const { sequence } = document.list;
   for (const { chunk, first } of sequence.chunks) {
     chunk.items.forEach((section, within) => {
@@ -59,7 +59,6 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
       for (const directive of section.directives) directives.push(moveDirective(directive, start));
     });
   }
-  if (directives.length === 0) return undefined;
   const all: AllOrders = { byRule: new Map(), open: new Set(), excepted: new Set() };
   const nextLine = lineBelow(document);
   const byName = directives.map((directive) => obey(document, all, directive, nextLine));
