@@ -115,7 +115,7 @@ export type Rule = SectionRule | StrategyRule | DirectiveRule;
 /** What a rule found. Offsets are UTF-16 units, from the section's start or the document's as the rule's scope says. */
 export interface Finding {
   readonly span: Span;
-  /** What is wrong, why it matters and what to do, in plain words. */
+  /** What is wrong, why it matters and what to do, in plain words; may be worked out whenever it is asked for. */
   readonly message: string;
   /** Milder or graver than the rule in general, where the case is. */
   readonly severity?: Severity;

@@ -79,10 +79,14 @@ const MOST_RELATED = 20;
  * a bound, and with nothing that hides text or turns it round.
  */
 function legible(finding: Finding): Finding {
-  const { message, related, fixes } = finding;
+  const { span, severity, related, fixes } = finding;
   return {
-    ...finding,
-    message: oneLine(message, LONGEST_MESSAGE),
+    span,
+    // Of the thousands of open slots in a large file most are counted and never shown.
+    get message() {
+      return oneLine(finding.message, LONGEST_MESSAGE);
+    },
+    ...(severity === undefined ? {} : { severity }),
     ...(related === undefined
       ? {}
       : {

@@ -22,7 +22,7 @@ export function isDefinition(line: Line): boolean {
 }
 
 function labelOf({ words, indent, quoted }: Line): string | undefined {
-  if (indent !== 0 || quoted || !words.startsWith('[')) return undefined;
+  if (indent !== 0 || quoted || !words.startsWith('[') || !words.includes(']:')) return undefined;
   const label = DEFINITION.exec(words)?.[1];
   return label !== undefined && label.length < LONGEST_LABEL ? label : undefined;
 }

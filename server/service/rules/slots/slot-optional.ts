@@ -26,6 +26,8 @@ export const slotOptional: SectionRule = {
       .filter((slot) => slot.optional)
       .map((slot) => ({
         span: slot.span,
-        message: `${slotName(section, slot)} has an optional slot: answer it or take it out${expectation(section, slot)}`,
+        get message() {
+          return `${slotName(section, slot)} has an optional slot: answer it or take it out${expectation(section, slot)}`;
+        },
       })),
 };

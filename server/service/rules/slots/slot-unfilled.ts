@@ -31,5 +31,10 @@ export const slotUnfilled: SectionRule = {
 };
 
 function report(section: Section, slot: Slot): Finding {
-  return { span: slot.span, message: `${slotName(section, slot)} is not filled in${expectation(section, slot)}` };
+  return {
+    span: slot.span,
+    get message() {
+      return `${slotName(section, slot)} is not filled in${expectation(section, slot)}`;
+    },
+  };
 }
