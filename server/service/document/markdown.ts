@@ -32,20 +32,25 @@ const DEFINITION = /(?:^|[\r\n])[ \t>*+\-\d.)]{0,99}\[(?:[^\]\\]|\\.){1,999}\]:/
 /** Most of a text that the quick reader cannot read has one such place, and only what is around it is read slowly. */
 function readInParts(full: (text: string) => MdastRoot, text: string): Root {
   const children: Block[] = [];
+  let least = SHORTEST_PART;
   for (let from = 0; from < text.length; ) {
-    const next = nextPart(text, from);
-    let part = readOne(full, text, from, next);
+    const next = nextPart(text, from, least);
+    const quick = readPart(text, from, next);
+    let part = quick ?? readSlowly(full, text, from, next);
     const isOpen = next < text.length && leavesOpen(text, next, part[part.length - 1]);
-    if (isOpen) part = readOne(full, text, from, text.length);
+    if (isOpen) part = readPart(text, from, text.length) ?? readSlowly(full, text, from, text.length);
     for (const block of part) children.push(block);
     from = isOpen ? text.length : next;
+    // To call the full parser again and again costs more than what it reads, where all of a text is for it.
+    least = quick === undefined ? 2 * least : SHORTEST_PART;
   }
   return { type: 'root', children };
 }
 
-function readOne(full: (text: string) => MdastRoot, text: string, from: number, to: number): readonly Block[] {
-  const quick = readPart(text, from, to);
-  if (quick !== undefined) return quick;
+/** In UTF-16 units. */
+const SHORTEST_PART = 500;
+
+function readSlowly(full: (text: string) => MdastRoot, text: string, from: number, to: number): readonly Block[] {
   const root = full(text.slice(from, to));
   move(root, from);
   return root.children;

@@ -122,13 +122,13 @@ function nextBorder(text: string, from: number): Cut {
  */
 const BORDER = /(?:\r\n|\n|\r(?!\n))(?:([ \t]*(?:\n|\r\n?)(?=[^\s>])(?![*+-](?:\s|$)|\d{1,9}[.)]))|(?=#))/;
 
-/** In UTF-16 units: to call the full parser for each paragraph would cost more than what it reads. */
-const SHORTEST_PART = 500;
-
-/** Where the blocks end that begin at `from`, a line start with nothing open above it: at a blank line, or the text's end. */
-export function nextPart(text: string, from: number): number {
+/**
+ * Where blocks of at least so many UTF-16 units end that begin at `from`, a line start with nothing open above it: at a
+ * blank line, or the text's end.
+ */
+export function nextPart(text: string, from: number, least: number): number {
   const lines = new RegExp(BORDER.source, 'g');
-  lines.lastIndex = from + SHORTEST_PART;
+  lines.lastIndex = from + least;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
     if (match[1] !== undefined) return match.index + match[0].length;
   }
