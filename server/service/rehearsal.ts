@@ -25,7 +25,7 @@ const TIMES = 16;
 const SECTIONS = 120;
 
 const FENCE = '```\n';
-const TEXT = Array.from({ length: SECTIONS }, (_, index) => `## ${index + 1}. A\n\n- **Label**: [FILL IN]\n\n`).join(
+const TEXT = Array.from({ length: SECTIONS }, (_, index) => `## ${index + 1}. A\n\n- **Label**: [FILL — yes / no]\n\n`).join(
   '',
 );
 const LAST_LINE = SECTIONS * 4 - 2;
