@@ -25,9 +25,10 @@ const TIMES = 16;
 const SECTIONS = 120;
 
 const FENCE = '```\n';
-const TEXT = Array.from({ length: SECTIONS }, (_, index) => `## ${index + 1}. A\n\n- **Label**: [FILL — yes / no]\n\n`).join(
-  '',
-);
+const TEXT = Array.from(
+  { length: SECTIONS },
+  (_, index) => `## ${index + 1}. A\n\n- **Label**: [FILL — yes / no]\n\n`,
+).join('');
 const LAST_LINE = SECTIONS * 4 - 2;
 
 const CLIENT = { snippets: true, labelDetails: true, insertReplace: true, completionMarkdown: true };

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Cover, cover } from '../../server/lsp/documents';
+import { groupFields, readBlocks } from '../../server/service/document/blocks';
 import { readDocument, type StrategyDocument, updateDocument } from '../../server/service/document/document';
+import { createFullParser } from '../../server/service/document/fullParser';
 import {
   type Edit,
   editPieces,
@@ -149,6 +151,29 @@ test('the same holds for text without headings that is longer than what is parse
   fc.assert(
     fc.property(fc.oneof(longText, bare), fc.array(edit, { minLength: 1, maxLength: 5 }), checkEdits),
     tries(60),
+  );
+});
+
+test('a section says the same where it is cut as where it is read in one', () => {
+  // A definition, and what stays open behind a cut, are told of in another way.
+  const closed = LINES.filter((one) => !/^(?:#|`|~|<|\[|- \[ \])/.test(one) && !one.includes('<'));
+  const blocks = fc.constantFrom(...closed, '**Group**:', '**Words**', '- item', '| a | b |\n|---|---|\n| c | d |');
+  const section = fc
+    .array(fc.tuple(blocks, fc.nat(9)), { minLength: 60, maxLength: 200 })
+    .map((parts) => parts.map(([a, kind]) => `${a + (kind < 3 ? ` word${kind}`.repeat(60) : '')}\n\n`).join(''))
+    .map((source) => `## 1. A\n\n${source}`);
+  const full = createFullParser();
+  fc.assert(
+    fc.property(section, (source) => {
+      const document = readDocument(parse, source);
+      const nodes = groupFields(source, readBlocks(source, full(source)).nodes.slice(1));
+      assert.deepEqual(
+        document.sections.map((placed) => placed.section.nodes),
+        [nodes],
+      );
+      assert.ok(source.length < 9_000 || document.text.pieces.length > 1);
+    }),
+    tries(400),
   );
 });
 

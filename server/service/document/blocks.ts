@@ -9,6 +9,7 @@ import type * as tree from './tree';
 
 /** What one slice of Markdown holds; offsets count from its start. */
 export interface BlockFacts {
+  /** As they stand side by side: fields do not yet own what follows them, which may be in the next slice. */
   readonly nodes: readonly Node[];
   readonly brackets: readonly Bracket[];
   /** Normalised labels of the link reference definitions. */
@@ -22,7 +23,7 @@ export function readBlocks(text: string, root: tree.Root): BlockFacts {
   const brackets: Bracket[] = [];
   const definitions: string[] = [];
   const reader: Reader = { text, brackets, definitions };
-  const nodes = groupFields(text, readAll(reader, root.children, false));
+  const nodes = readAll(reader, root.children, false);
   // An item's children are read before its own text, so the order is made here.
   const facts = { nodes, brackets: brackets.sort((left, right) => left.span.start - right.span.start), definitions };
   const directives = readDirectives(text, root);
@@ -211,15 +212,19 @@ function collect(reader: Reader, live: Span, children: readonly tree.Inline[], q
  * A field with an empty value owns the blocks that follow it, up to the next field, heading or thematic break (strategy
  * format, grammar, groups).
  */
-function groupFields(text: string, nodes: readonly Node[]): Node[] {
+export function groupFields(text: string, nodes: readonly Node[]): Node[] {
   const grouped: Node[] = [];
   let group: Field | undefined;
   let members: Node[] = [];
   const close = (): void => {
     if (group === undefined) return;
     const end = members[members.length - 1]?.span.end ?? group.span.end;
-    const owns: Field = { ...group, span: span(group.span.start, end), children: [...group.children, ...members] };
-    grouped.push(...(isHead(text, group, members[0]) ? [owns] : [asParagraph(group), ...members]));
+    if (isHead(text, group, members[0])) {
+      grouped.push({ ...group, span: span(group.span.start, end), children: group.children.concat(members) });
+    } else {
+      grouped.push(asParagraph(group));
+      for (const member of members) grouped.push(member);
+    }
     group = undefined;
     members = [];
   };

@@ -14,6 +14,7 @@ import {
   spliceSequence,
 } from '../text/sequence';
 import { type Span, shift, textOf } from '../text/span';
+import { groupFields } from './blocks';
 import { type Directive, moveDirective } from './directives';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
@@ -232,13 +233,13 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
     start += slice.text.length;
   }
   const heading = startsSection(slices[0]);
-  const own = nodes.slice(heading === undefined ? 0 : 1);
+  const own = groupFields(text, heading === undefined ? nodes : nodes.slice(1));
   // Lists that were made by adding to them have room for more, which nobody will add.
   return {
     slices: slices.length,
     heading,
     text,
-    nodes: own,
+    nodes: own.slice(),
     subheadings: own.filter((node) => node.kind === 'heading'),
     slots: slots.slice(),
     marks: marks.slice(),
