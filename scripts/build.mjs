@@ -136,7 +136,24 @@ function tests() {
   };
 }
 
-const wanted = flags.has('--tests-only') ? [tests()] : flags.has('--tests') ? [...products, tests()] : products;
+/**
+ * The server for the tests that start it, where what ships may be missing or old.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const testServer = {
+  ...forNode,
+  minify: false,
+  entryPoints: { server: SERVER },
+  outdir: 'out/test',
+  outExtension: { '.js': '.cjs' },
+};
+
+const wanted = flags.has('--tests-only')
+  ? [tests(), testServer]
+  : flags.has('--tests')
+    ? [...products, tests()]
+    : products;
 
 if (lists) {
   const built = await Promise.all(

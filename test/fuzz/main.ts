@@ -34,7 +34,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const started = Date.now();
 const until = started + Number(values.minutes) * 60_000;
 const program = serverProgram();
-const asProgram = overStdio(program.path);
+const asProgram = overStdio(program);
 const everything = sessions();
 const kinds = new Set<string>();
 let played = 0;
@@ -73,7 +73,6 @@ for (let seed = Number(values.seed); Date.now() < until; seed++) {
   }
   if (process.exitCode === 1 && !values['keep-going']) break;
 }
-program.remove();
 say(
   `${played} sessions with ${steps} steps in ${Math.round((Date.now() - started) / 1000)} s: ${kinds.size} kinds of faults.`,
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { serverProgram } from '../support/program';
 import { tries } from '../support/runs';
@@ -12,7 +12,6 @@ import { sessions } from './sessions';
 
 const SEEDS = 'test/fuzz/seeds';
 const program = serverProgram();
-after(program.remove);
 
 /** Fails with the smallest session that could be found in a minute, in the form in which it is kept. */
 async function holds(start: Start, tried: ReturnType<typeof tries>): Promise<void> {
@@ -35,4 +34,4 @@ test('no session of a client brings the server to fall, or to say what is not so
   holds(inThisProcess, tries(400)));
 
 test('the same holds for the server as a program, over its standard input and output', () =>
-  holds(overStdio(program.path), tries(20)));
+  holds(overStdio(program), tries(20)));

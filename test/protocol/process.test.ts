@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { initializeParams } from '../support/peer';
 import { type Program, serverProgram, startProgram } from '../support/program';
 
 const program = serverProgram();
-after(program.remove);
 
 const URI = 'file:///demo.md';
 const OPEN = {
@@ -23,7 +22,7 @@ const AT = { textDocument: { uri: URI }, position: { line: 4, character: 23 } };
 const SOON_MS = 20_000;
 
 async function running(processId: number | null = null): Promise<Program> {
-  const started = startProgram(program.path);
+  const started = startProgram(program);
   await started.peer.request('initialize', { ...initializeParams(), processId }).answer;
   started.peer.notify('initialized', {});
   return started;
@@ -38,7 +37,8 @@ async function codeOf({ exit, child }: Program): Promise<number | null | 'runs o
   return code;
 }
 
-describe('the server ends', () => {
+// Some wait seconds for the server to look round, so all of them wait at once.
+describe('the server ends', { concurrency: true }, () => {
   test('with code 0 after shutdown and exit', async () => {
     const server = await running();
     await server.peer.request('shutdown').answer;
@@ -54,7 +54,7 @@ describe('the server ends', () => {
   });
 
   test('with code 1 after exit before initialize', async () => {
-    const server = startProgram(program.path);
+    const server = startProgram(program);
     server.peer.notify('exit');
     assert.equal(await codeOf(server), 1);
   });
@@ -98,7 +98,7 @@ describe('the server ends', () => {
   test('when the process that started it is killed', async () => {
     const script = `
       const { spawn } = require('node:child_process');
-      const server = spawn(process.execPath, [${JSON.stringify(program.path)}, '--stdio'], { stdio: ['pipe', 'ignore', 'ignore'] });
+      const server = spawn(process.execPath, [${JSON.stringify(program)}, '--stdio'], { stdio: ['pipe', 'ignore', 'ignore'] });
       process.stdout.write(String(server.pid));
       setInterval(() => {}, 1000);`;
     const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -111,7 +111,7 @@ describe('the server ends', () => {
   });
 
   test('when the process that forked it lets go', async () => {
-    const server = fork(program.path, ['--node-ipc'], { stdio: 'ignore' });
+    const server = fork(program, ['--node-ipc'], { stdio: 'ignore' });
     server.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: initializeParams() });
     const [answer] = await once(server, 'message');
     assert.equal(answer.id, 1);
@@ -122,7 +122,7 @@ describe('the server ends', () => {
 });
 
 test('standard output carries frames and nothing else', async () => {
-  const server = spawn(process.execPath, [program.path, '--stdio'], { stdio: 'pipe' });
+  const server = spawn(process.execPath, [program, '--stdio'], { stdio: 'pipe' });
   const chunks: Buffer[] = [];
   let complaints = '';
   server.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -153,7 +153,7 @@ test('standard output carries frames and nothing else', async () => {
 });
 
 test('frames that cannot be read are passed over, and messages of no protocol are refused', async (context) => {
-  const server = startProgram(program.path);
+  const server = startProgram(program);
   // One that is left running would keep the tests from ending.
   context.after(() => server.child.kill('SIGKILL'));
   /** What is no frame is passed over; what is none of the protocol is refused, under its id where it has one. */

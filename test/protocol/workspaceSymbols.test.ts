@@ -27,10 +27,7 @@ const symbol = { symbolKind: { valueSet: SYMBOL_KINDS } };
 describe('a server with a file system, for a client that sends no files', () => {
   const program = serverProgram();
   const folder = mkdtempSync(join(tmpdir(), 'strategist-symbols-'));
-  after(() => {
-    program.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
   const at = (path: string): string => join(folder, path);
   const uriOf = (path: string): string => pathToFileURL(at(path)).href;
   const write = (path: string, text: string | Uint8Array): void => writeFileSync(at(path), text);
@@ -47,7 +44,7 @@ describe('a server with a file system, for a client that sends no files', () => 
     run: (server: Program) => Promise<void>,
     capabilities: object = { workspace: { symbol } },
   ): Promise<void> {
-    const server = startProgram(program.path);
+    const server = startProgram(program);
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'work' }];
     try {
       await server.peer.request('initialize', { ...initializeParams(capabilities), workspaceFolders }).answer;

@@ -1,32 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { resolve } from 'node:path';
 import { createPeer, type Peer, type Reply } from './peer';
 
 /**
- * The server as a program of its own. `npm test` has built what ships; in the inner loop, where that may be missing or
- * old, a bundle is made, which takes a moment.
+ * The file of the server as a program of its own. `npm test` has built what ships; in the inner loop, where that may be
+ * missing or old, the build of the tests has made one.
  */
-export function serverProgram(): { readonly path: string; readonly remove: () => void } {
-  const shipped = process.env['STRATEGIST_SERVER'];
-  if (shipped !== undefined) return { path: resolve(shipped), remove: () => {} };
-  if (process.env['STRATEGIST_THOROUGH'] !== undefined) return { path: resolve('dist/server.js'), remove: () => {} };
-  const folder = mkdtempSync(join(tmpdir(), 'strategist-server-'));
-  const path = join(folder, 'server.cjs');
-  buildSync({
-    entryPoints: ['server/entry/node.ts'],
-    outfile: path,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'es2022',
-    alias: { 'decode-named-character-reference': './server/service/document/namedCharacters.ts' },
-    define: { 'process.env.STRATEGIST_VERSION': '"0.0.0-test"' },
-    logLevel: 'error',
-  });
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
+export function serverProgram(): string {
+  const isThorough = process.env['STRATEGIST_THOROUGH'] !== undefined;
+  return resolve(process.env['STRATEGIST_SERVER'] ?? (isThorough ? 'dist/server.js' : 'out/test/server.cjs'));
 }
 
 export interface Program {
