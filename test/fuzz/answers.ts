@@ -266,7 +266,11 @@ function checkEdits(
       );
   }
   const after = TextDocument.applyEdits(document, [...all]);
-  service().diagnostics(open(after), { relatedInformation: true, codeDescription: true });
+  if (!read.includes(after)) {
+    service().diagnostics(open(after), { relatedInformation: true, codeDescription: true });
+    read.unshift(after);
+    read.length = Math.min(read.length, MOST_READ);
+  }
   return after;
 }
 
@@ -296,6 +300,10 @@ function sameVersion({ held }: Question, result: unknown, faults: string[]): voi
   if (version !== undefined && version !== held?.version)
     faults.push(`The answer is of version ${version}, not ${held?.version}.`);
 }
+
+/** Texts that could be read after edits a moment ago: many requests have the same edits, or none. */
+const read: string[] = [];
+const MOST_READ = 8;
 
 /** One service for all that is tried; it keeps nothing of a document. */
 let known: Service | undefined;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList, Position, Range } from 'vscode-languageserver-types';
 import { type CompletionClient, createService, type Edit, type Snapshot } from '../../server/service';
 import { type StrategyDocument, updateDocument } from '../../server/service/document/document';
-import { atCursor } from './cursor';
-import { parse } from './document';
+import { placed } from './cursor';
+import { documentOf, parse } from './document';
 import { bind } from './strategy';
 
 export const service = createService();
@@ -36,8 +36,8 @@ export const PLAIN: CompletionClient = {
 
 /** The list at the mark `‸` of a text; with `trigger` as if that character, which stands before the mark, was typed. */
 export function completing(marked: string, trigger?: string, client = RICH): CompletionList | null {
-  const { snapshot, position } = atCursor(marked);
-  return service.completion(snapshot, position, trigger, client);
+  const { text, position } = placed(marked);
+  return service.completion(unchecked(documentOf(text)), position, trigger, client);
 }
 
 export function labels(marked: string, trigger?: string, client = RICH): readonly string[] {

@@ -35,7 +35,7 @@ export function strategyOf(text: string): BoundStrategy {
 }
 
 /** The one replacement that makes the new text of the old: `[start, end)` of the old by `inserted`. */
-function difference(old: string, text: string): { start: number; end: number; inserted: string } {
+export function difference(old: string, text: string): { start: number; end: number; inserted: string } {
   const most = Math.min(old.length, text.length);
   let start = 0;
   while (start < most && old.charCodeAt(start) === text.charCodeAt(start)) start++;
