@@ -113,15 +113,16 @@ describe('the searches find what they should', () => {
     [/^(?:a|b|ab)*c/, 'words'],
   ];
   for (const [expression, by] of cases) {
-    test(`${expression} on a repeated ${by}`, () => {
+    test(`${expression} on a repeated ${by}`, { skip: by === 'words' && tooLongForInnerLoop }, () => {
       const find = by === 'character' ? slowCharacter : slowWords;
       assert.notEqual(find(expression), undefined);
     });
   }
-  test('and leave sound ones alone', () => {
-    for (const expression of [/(?<![ \t])[ \t]+$/, /^#{1,6}[ \t]/m, /\bsee section \d+/gi, /"[^"]*"/g, /a{1,200}b/]) {
-      assert.equal(slowCharacter(expression), undefined, `${expression}`);
-      assert.equal(slowWords(expression), undefined, `${expression}`);
-    }
+  const sound = [/(?<![ \t])[ \t]+$/, /^#{1,6}[ \t]/m, /\bsee section \d+/gi, /"[^"]*"/g, /a{1,200}b/];
+  test('and leave sound ones alone, by analysis', () => {
+    for (const expression of sound) assert.equal(slowCharacter(expression), undefined, `${expression}`);
+  });
+  test('and leave sound ones alone, by measuring', { skip: tooLongForInnerLoop }, () => {
+    for (const expression of sound) assert.equal(slowWords(expression), undefined, `${expression}`);
   });
 });

@@ -117,7 +117,8 @@ function checkEverywhere(name: string, text: string, step: number): void {
 }
 
 test('every finding of the open sample can be ignored, and the document says the same', () => {
-  checkEverywhere('the open sample', readFileSync('samples/elixir-phoenix-open.md', 'utf8'), 9);
+  const step = tooLongForInnerLoop === false ? 9 : 1000;
+  checkEverywhere('the open sample', readFileSync('samples/elixir-phoenix-open.md', 'utf8'), step);
 });
 
 test('the same holds on the real strategies, with CRLF too', {

@@ -42,8 +42,8 @@ const HOSTILE: Readonly<Record<string, (line: string, evil: string) => string>> 
 
 const SAMPLES = ['samples/elixir-phoenix-filled.md', 'samples/elixir-phoenix-open.md'];
 
-/** Every line under `npm test`, every ninth in the inner loop, where seconds count. */
-const STEP = tooLongForInnerLoop === false ? 1 : 9;
+/** Every line under `npm test`, and one of so many in the inner loop, where seconds count. */
+const STEP = tooLongForInnerLoop === false ? 1 : 17;
 
 interface Shown {
   readonly markdown: readonly string[];
@@ -147,9 +147,11 @@ function nodesOf(markdown: string): Nodes[] {
 
 const OWN_LINK = /^(?:file:\/\/\/plan\.md#L\d+|https:\/\/(?!evil))/;
 
-for (const [what, evil] of Object.entries(PAYLOADS)) {
+for (const [number, [what, evil]] of Object.entries(PAYLOADS).entries()) {
   describe(`${what} is shown as it is`, () => {
-    for (const [where, change] of Object.entries(HOSTILE)) {
+    // Each of the words in each of the places under `npm test`; the inner loop tries each once.
+    const places = Object.entries(HOSTILE);
+    for (const [where, change] of STEP === 1 ? places : places.slice(number).slice(0, 1)) {
       test(`in ${where}`, () => {
         let seen = 0;
         for (const path of SAMPLES.slice(0, STEP === 1 ? 2 : 1)) {
