@@ -42,7 +42,7 @@ async function unit() {
   return resultOfNodeTest(
     await run(process.execPath, args, {
       cwd: projectRoot,
-      // Properties are tried in full here, and a tenth as often in the inner loop.
+      // All is tried here, and a sample of it in the inner loop.
       env: { ...env, STRATEGIST_THOROUGH: '1' },
       timeoutMs: 20 * MINUTE_MS,
       show: true,
