@@ -41,15 +41,14 @@ process.exit(run.status ?? 1);
 
 /**
  * A process for each file, which keeps them apart, spends a quarter of its time on starting, loading the service and
- * compiling it. So the inner loop deals the files out to a few, several for each processor, so that none waits long for the
- * last.
+ * compiling it. So the inner loop deals the files out to one process for each processor.
  *
  * @param {readonly string[]} all
  */
 function inFewProcesses(all) {
   const isAlone = (/** @type {string} */ file) => ALONE.includes(file.replaceAll(sep, '/').replace(/\.test\.mjs$/, ''));
   const shared = all.filter((file) => !isAlone(file));
-  const count = Math.min(shared.length, 3 * processors);
+  const count = Math.min(shared.length, processors);
   mkdirSync('out/test/groups', { recursive: true });
   const groups = Array.from({ length: count }, (_, group) => {
     const path = join('out/test/groups', `${group}.mjs`);
