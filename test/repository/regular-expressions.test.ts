@@ -28,7 +28,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
 /** Where expressions are made from strings. What is made there is recorded while the service works, and judged too. */
 const CONSTRUCTING: readonly string[] = [
   'server/service/document/html.ts',
-  'server/service/document/slice.ts',
+  'server/service/document/lineState.ts',
   'server/service/features/abbreviations.ts',
   'server/service/features/navigation/liveText.ts',
   'server/service/rules/support/options.ts',

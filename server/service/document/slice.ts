@@ -100,7 +100,7 @@ function nextBorder(text: string, from: number): Cut {
   if (text.length < far) return { end: text.length, ranOut: true };
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  const lines = new RegExp(BORDER.source, 'g');
+  const lines = borders();
   lines.lastIndex = from + SHORTEST_SLICE;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
     const at = match.index + match[0].length;
@@ -120,14 +120,16 @@ function nextBorder(text: string, from: number): Cut {
  * The end of a line before a `#`, or of a blank line before one that starts at column 0 and is no list item. The latter
  * closes every container but a top-level fence or HTML block, and those are carried over the cut by the line state.
  */
-const BORDER = /(?:\r\n|\n|\r(?!\n))(?:([ \t]*(?:\n|\r\n?)(?=[^\s>])(?![*+-](?:\s|$)|\d{1,9}[.)]))|(?=#))/;
+function borders(): RegExp {
+  return /(?:\r\n|\n|\r(?!\n))(?:([ \t]*(?:\n|\r\n?)(?=[^\s>])(?![*+-](?:\s|$)|\d{1,9}[.)]))|(?=#))/g;
+}
 
 /**
  * Where blocks of at least so many UTF-16 units end that begin at `from`, a line start with nothing open above it: at a
  * blank line, or the text's end.
  */
 export function nextPart(text: string, from: number, least: number): number {
-  const lines = new RegExp(BORDER.source, 'g');
+  const lines = borders();
   lines.lastIndex = from + least;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
     if (match[1] !== undefined) return match.index + match[0].length;

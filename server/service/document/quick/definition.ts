@@ -4,7 +4,7 @@ import { positionOf } from './inlines';
 import type { Line } from './lines';
 
 /** A link reference definition in its plainest form, on a line of its own: no escapes, no title, no angle brackets. */
-const DEFINITION = /^\[([^[\]\\]*[^[\]\\\s][^[\]\\]*)\]: *[^\s\p{Cc}<>()\\]+$/u;
+const DEFINITION = /^\[(\s*[^[\]\\\s][^[\]\\]*)\]: *[^\s\p{Cc}<>()\\]+$/u;
 
 /** A definition that more of its kind, a blank line or the end follows: anything else could be its title. */
 export function readDefinition(lines: readonly Line[], index: number, line: Line): Taken | undefined {
