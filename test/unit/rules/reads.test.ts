@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { BoundStrategy } from '../../../server/service/binding/bindStrategy';
-import { updateDocument } from '../../../server/service/document/document';
+import { readDocument, updateDocument } from '../../../server/service/document/document';
 import { createChecker } from '../../../server/service/rules/check';
 import { rules } from '../../../server/service/rules/registry';
 import type { Rule, RuleContext } from '../../../server/service/rules/rule';
 import { parse } from '../../support/document';
-import { bind, catalogue, strategyOf } from '../../support/strategy';
+import { bind, catalogue, checkerOf, strategyOf } from '../../support/strategy';
 
 const sample = readFileSync('samples/elixir-phoenix-open.md', 'utf8');
 
@@ -56,4 +56,28 @@ test('typing below a heading does not run the rules that read headings, and typi
     ofHeadings.filter((id) => !within.includes(id)),
     [],
   );
+});
+
+test('what is found in a section that is there twice is found in the other one when the first goes', () => {
+  const copied = '## 6. Testing Requirements\n\n**Test Coverage Target**: 60%\n\n';
+  const between = '## Annex\n\nWords.\n\n';
+  const title = '# X — Tailored Strategy v3.1\n\n## 1. Project Identity\n\nWords.\n\n';
+  const end = '## 8. Success Criteria\n\n- [ ] Done\n';
+  const checker = checkerOf(rules);
+  const placesOf = (strategy: BoundStrategy, findings = checker.check(strategy)) =>
+    findings.all().map(({ rule, span, section }) => [rule.id, span, section.start]);
+  for (const instead of ['', '## Words\n\nMore.\n\n']) {
+    const before = title + copied + between + end;
+    const twice = title + copied + between + copied + end;
+    // Written in one edit over the text that has it once, both are the one object that was there before.
+    const first = bind(readDocument(parse, before));
+    const document = updateDocument(parse, first.document, { start: 0, end: before.length, text: twice });
+    assert.equal(new Set(document.sections.map(({ section }) => section)).size, document.sections.length - 1);
+    const old = bind(document, first);
+    const gone = { start: title.length, end: title.length + copied.length, text: instead };
+    const now = bind(updateDocument(parse, document, gone), old);
+    const fresh = bind(readDocument(parse, title + instead + between + copied + end));
+    const findings = checker.check(now, { strategy: old, findings: checker.check(old) });
+    assert.deepEqual(placesOf(now, findings), placesOf(fresh));
+  }
 });
