@@ -67,6 +67,18 @@ describe('the comment that ignores a finding on a line', () => {
   });
 });
 
+test('a finding in a section that is there twice, as one object, can be ignored', () => {
+  const section = `## 1. Project Identity\n\n**Project Name**: [FILL IN]\n\n`;
+  const text = `# T\n\n${section}## Annex\n\nWords.\n\n${section}`;
+  const before = service.open(URI, 1, `# T\n\n${section}`);
+  const length = before.document.text.length;
+  for (const snapshot of [service.open(URI, 2, text), service.edit(before, 2, { start: 0, end: length, text })]) {
+    const position = { line: 12, character: 18 };
+    const titles = actionsAt(snapshot, { start: position, end: position }).map(({ title }) => title);
+    assert.ok(titles.includes('Ignore slot-unfilled on this line'), titles.join(', '));
+  }
+});
+
 test('the comment for a file stands above its title, and takes further names', () => {
   const first = ignored(`# T\n\n${HEAD}**A**: ‸[FILL IN]\n`, 'in this file');
   assert.equal(first, `<!-- strategist-disable-file slot-unfilled -->\n# T\n\n${HEAD}**A**: [FILL IN]\n`);
