@@ -53,6 +53,7 @@ export function serveDiagnostics(
 
   // The slots of a file are answered at once and the rest when all of it is checked, as compilers tell of types after syntax.
   const settling = createSettling(documents, defer, (uri) => {
+    if (documents.version(uri) === undefined) return;
     if (client.pulls) refresh();
     else pushLater(uri);
     settled(uri);
@@ -74,14 +75,14 @@ export function serveDiagnostics(
     waiting.add(uri);
     whenQuiet(uri, () => {
       waiting.delete(uri);
+      // Of a document that was closed since, the client was told, and nothing of it may be remembered.
+      const version = documents.version(uri);
+      if (version === undefined) return;
       const snapshot = documents.early(uri);
       if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
       const found = snapshot === undefined ? [] : service.diagnostics(snapshot, client.takes);
       const diagnostics = reports.tell(uri, found);
-      const version = documents.version(uri);
-      unawaited(
-        connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics }),
-      );
+      unawaited(connection.sendDiagnostics({ uri, version, diagnostics }));
     });
   };
 

@@ -107,6 +107,15 @@ test('a client that cannot pull is sent the diagnostics, and an empty list when 
     assert.deepEqual(client.pushed.at(-1), { uri: URI, diagnostics: [] });
   }, {}));
 
+test('a client is told once of a file that is closed as soon as it was opened', () =>
+  withClient(async (client) => {
+    await client.open(URI, STRATEGY);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await client.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri: URI } });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(client.pushed, [{ uri: URI, diagnostics: [] }]);
+  }, {}));
+
 test('edits are taken in order, and requests see the latest text', () =>
   withClient(async (client) => {
     await client.open(URI, STRATEGY);
