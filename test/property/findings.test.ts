@@ -34,6 +34,7 @@ function told(snapshot: Snapshot): unknown {
     diagnostics: service.diagnostics(snapshot, client),
     symbols: service.documentSymbols(snapshot),
     outline: service.outline(snapshot).sections,
+    reasons: service.readiness({ ...snapshot, version: 0 }),
   };
 }
 

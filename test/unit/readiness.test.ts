@@ -116,6 +116,15 @@ describe('a strategy', () => {
     assert.equal(read(change(row, '| 1 |  |')).verdict, 'not ready');
   });
 
+  test('that lacks a field says so once, also while somebody types further down', () => {
+    const text = change(/^\*\*One-Line Vision\*\*.*\n\n/m, '');
+    const at = text.indexOf('## 3. Core Features') - 2;
+    const typed = service.edit(service.open('file:///plan.md', 1, text), 2, { start: at, end: at, text: 'x' });
+    const { blockers, reservations } = service.readiness(typed);
+    const about = [...blockers, ...reservations].filter(({ message }) => message.includes('One-Line Vision'));
+    assert.equal(about.length, 1, JSON.stringify(about));
+  });
+
   test('counts what its comments suppress', () => {
     const { findings, verdict } = read(`<!-- strategist-disable-file slot-unfilled slot-optional -->\n${open}`);
     assert.ok(findings.suppressed >= 100);

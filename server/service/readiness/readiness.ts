@@ -1,6 +1,5 @@
 import type { PolicyReadiness, Readiness, ReadinessReason, SectionReadiness } from '../../protocol';
 import type { PlacedBound } from '../binding/bindStrategy';
-import type { PlacedSection } from '../document/document';
 import { countSection } from '../document/progress';
 import type { PlacedFinding, Severity } from '../rules/rule';
 import { lackOf, lackOfSection } from '../rules/support/importance';
@@ -96,11 +95,12 @@ function untold(snapshot: Snapshot, policies: readonly PolicyReadiness[]): (find
   const { strategy } = snapshot;
   const told = new Set(policies.flatMap(({ reasons }) => reasons.map(keyOf)));
   const sections = strategy.missing.map(lackOfSection);
-  const fields = new Map<PlacedSection, readonly string[]>();
+  // By where a section starts: a finding and a bound section can be from different versions, with objects of their own.
+  const fields = new Map<number, readonly string[]>();
   const dialect = strategy.dialect();
-  for (const { placed, bound } of strategy.byKey.values()) {
+  for (const { start, bound } of strategy.byKey.values()) {
     fields.set(
-      placed,
+      start,
       missingFields(bound, dialect).map((field) => lackOf(labelIn(field, dialect))),
     );
   }
@@ -109,7 +109,7 @@ function untold(snapshot: Snapshot, policies: readonly PolicyReadiness[]): (find
       finding.rule.id === 'missing-section'
         ? sections
         : finding.rule.id === 'missing-field'
-          ? fields.get(finding.section)
+          ? fields.get(finding.section.start)
           : [];
     const isLack = lacks?.some((lack) => finding.message.startsWith(lack)) ?? false;
     return !isLack && !told.has(keyOf(reasonOf(snapshot, finding)));
