@@ -272,3 +272,14 @@ test('a client that takes links is told which text the definition belongs to', (
     },
   ]);
 });
+
+test('in a section that is there twice, the labels of the second lead nowhere, however the text came about', () => {
+  const section = '## 1. Project Identity\n\n**Project Name**: Demo\n\n';
+  const text = `# X — Tailored Strategy v3.1\n\n${section}## Annex\n\nWords.\n\n${section}`;
+  const once = service.open('file:///a.md', 1, `# X — Tailored Strategy v3.1\n\n${section}`);
+  const written = service.edit(once, 2, { start: 0, end: once.document.text.length, text });
+  for (const snapshot of [service.open('file:///a.md', 2, text), written]) {
+    assert.notEqual(service.definition(snapshot, { line: 4, character: 5 }, PLAIN), null);
+    assert.equal(service.definition(snapshot, { line: 12, character: 5 }, PLAIN), null);
+  }
+});
