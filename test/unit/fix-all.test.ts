@@ -30,6 +30,13 @@ describe('fixing all', () => {
     });
   }
 
+  test('writes the version of a title once, also before words behind it', () => {
+    const text = (version: string) =>
+      `# Demo — Tailored Strategy${version} (draft)\n\n## 1. Project Identity\n\nText\n\n*Demo Team Strategy v3.1 — Demo*\n`;
+    assert.equal(fixAll(text('')), text(' v3.1'));
+    assert.equal(fixAll(text(' v3.1')), undefined);
+  });
+
   const TABLE = ['| # | Milestone | Target Date |', '|---|---|---|', '| M1 | Launch | 2027-03-04 |'];
   /** Lines that should be a table, where it is plain how. */
   const TABLES: Readonly<Record<string, readonly string[]>> = {

@@ -24,6 +24,6 @@ export { normalizeLabel } from './labels';
 export { loadFormat } from './load-format';
 export * from './model';
 export { compareNumbers, type SchemaChoice, schemaFor } from './schema-for';
-export { parseTitle, type StrategyTitle, type TitleForm } from './title';
+export { addVersion, parseTitle, type StrategyTitle, type TitleForm } from './title';
 export * from './value-type';
 export type { WrittenVersion } from './written-version';

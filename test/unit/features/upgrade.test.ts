@@ -128,6 +128,12 @@ describe('title and footer', () => {
     assert.deepEqual(service.upgrade.targets(opened(shipped)), []);
   });
 
+  test('get it where it is read, before other words of the title', () => {
+    const draft = (version: string) => `Tailored Strategy${version} (draft)`;
+    const { text } = soundly(filled.replace('Tailored Strategy v3.1', draft('')), '3.4');
+    assert.ok(text.includes(draft(' v3.4')));
+  });
+
   test('are missing in an excerpt, which has no version to leave', () => {
     assert.deepEqual(service.upgrade.targets(opened('## 7. Timeline & Milestones\n\nText\n')), []);
     assert.deepEqual(service.upgrade.targets(opened('')), []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  addVersion,
   detectDialect,
   detectVersion,
   findField,
@@ -38,6 +39,28 @@ for (const [title, expected] of TITLES) {
     const shown = parsed === undefined ? 'none' : `${parsed.form}|${parsed.name}|${version?.number ?? ''}`;
     assert.equal(shown, expected);
     if (version !== undefined) assert.equal(title.slice(version.start, version.end), version.number);
+  });
+}
+
+const WITHOUT_VERSION: readonly (readonly [string, string | undefined])[] = [
+  ['Data Team — Tailored Strategy', 'Data Team — Tailored Strategy v3.4'],
+  ['Data Team — Tailored Strategy v', 'Data Team — Tailored Strategy v3.4'],
+  ['Data Team — Tailored Strategy (draft)', 'Data Team — Tailored Strategy v3.4 (draft)'],
+  ['Tailored Strategy — Data Team', 'Tailored Strategy v3.4 — Data Team'],
+  ['**Tailored Strategy**', '**Tailored Strategy v3.4**'],
+  ['Project Strategy Brief v---', 'Project Strategy Brief v3.4 v---'],
+  ['Data Team — Tailored Strategy v3', undefined],
+  ['Data Team — Tailored Strategy v3.12345', undefined],
+  ['Tailored Strategy.x9', undefined],
+  ['Our marketing strategy', undefined],
+];
+
+for (const [title, expected] of WITHOUT_VERSION) {
+  test(`the title ${JSON.stringify(title)} gets a version where it is read`, () => {
+    const edit = addVersion(title, '3.4');
+    const written = edit === undefined ? undefined : title.slice(0, edit.start) + edit.text + title.slice(edit.end);
+    assert.equal(written, expected);
+    if (written !== undefined) assert.equal(parseTitle(written)?.version?.number, '3.4');
   });
 }
 

@@ -1,5 +1,6 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import type { VersionId, WrittenVersion } from '../../schema';
+import { addVersion, type VersionId, type WrittenVersion } from '../../schema';
+import { shift } from '../../text/span';
 import type { UpgradeStep } from './step';
 
 /** Title and footer carry the same version (strategy format, part 4); other mentions, such as a history, stay. */
@@ -7,9 +8,10 @@ export function versionSteps({ title, footer }: BoundStrategy, to: VersionId): r
   const steps: UpgradeStep[] = [];
   if (title?.title !== undefined) {
     const { version } = title.title;
-    const end = title.span.end;
+    const added = addVersion(title.text, to);
     if (version !== undefined) steps.push(...change('title', title.span.start, version, to));
-    else steps.push({ group: 'version', name: 'title', edit: { start: end, end, text: ` v${to}` } });
+    else if (added !== undefined)
+      steps.push({ group: 'version', name: 'title', edit: { ...added, ...shift(added, title.span.start) } });
   }
   if (footer?.name !== undefined) steps.push(...change('footer', footer.name.span.start, footer.name.name.version, to));
   return steps;

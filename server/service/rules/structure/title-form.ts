@@ -1,8 +1,7 @@
 import type { BoundStrategy } from '../../binding/bindStrategy';
-import { documentText } from '../../document/document';
-import { versionIds } from '../../schema';
+import { addVersion, versionIds } from '../../schema';
 import { oneLine } from '../../text/oneLine';
-import { span } from '../../text/span';
+import { shift, span } from '../../text/span';
 import type { Finding, StrategyRule } from '../rule';
 import { spanOfHeading } from '../support/sectionPlace';
 
@@ -47,7 +46,7 @@ export const titleForm: StrategyRule = {
         'This is not the title of a strategy, so nothing says which version the file follows. Write “<name> — Tailored Strategy”, “<name> — Base Strategy Brief” or “Project Strategy Brief”, with the version behind it.';
       return [{ span: title.span, message }];
     }
-    return aboutVersion(strategy, title.span, title.title.version);
+    return aboutVersion(strategy, title, title.title.version);
   },
 };
 
@@ -55,23 +54,26 @@ type Version = NonNullable<NonNullable<BoundStrategy['title']>['title']>['versio
 
 function aboutVersion(
   strategy: BoundStrategy,
-  at: { readonly start: number; readonly end: number },
+  { span: at, text }: NonNullable<BoundStrategy['title']>,
   version: Version,
 ): readonly Finding[] {
   if (version === undefined) {
     const known = strategy.footer?.name?.name.version.number ?? strategy.schema.version;
-    const begun = /[ \t]v?$/i.exec(documentText(strategy.document, at))?.[0].length ?? 0;
+    const edit = addVersion(text, known);
     return [
       {
         span: at,
         message: 'The title has no version, so readers cannot know which sections to expect. Add it.',
-        fixes: [
-          {
-            title: `Add v${known}`,
-            edits: [{ start: at.end - begun, end: at.end, text: ` v${known}` }],
-            safe: strategy.footer?.name !== undefined,
-          },
-        ],
+        fixes:
+          edit === undefined
+            ? []
+            : [
+                {
+                  title: `Add v${known}`,
+                  edits: [{ ...edit, ...shift(edit, at.start) }],
+                  safe: strategy.footer?.name !== undefined,
+                },
+              ],
       },
     ];
   }
