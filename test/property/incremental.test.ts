@@ -177,6 +177,26 @@ test('a section says the same where it is cut as where it is read in one', () =>
   );
 });
 
+test('no part of a document is there twice', () => {
+  const own = fc.constantFrom('## 1. A\n\n[x]\n\n', '## 2. B\n\n[y]\n\n', '```\n');
+  const sections = fc.array(own, { maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(sections, fc.array(fc.tuple(edit, sections), { minLength: 1, maxLength: 6 }), (start, edits) => {
+      let current = start;
+      let document = readDocument(parse, current);
+      for (const [one, insert] of edits) {
+        const { text: next, change } = apply(current, { ...one, insert });
+        document = updateDocument(parse, document, change);
+        const slices = allItems(document.text.pieces);
+        assert.equal(new Set(slices).size, slices.length);
+        assert.equal(new Set(document.sections.map(({ section }) => section)).size, document.sections.length);
+        current = next;
+      }
+    }),
+    tries(2_000),
+  );
+});
+
 test('typing in a long text without headings parses a short part of it', () => {
   const words = (index: number) => `Paragraph ${index} ${'word '.repeat(index % 37)}\n\n`;
   let current = Array.from({ length: 4_000 }, (_, index) => words(index)).join('');

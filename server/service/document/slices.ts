@@ -28,11 +28,10 @@ export interface SliceUpdate {
   readonly spare: Spare;
 }
 
-/** Slices by their text; to sort many takes a while, and few are ever asked for. */
-export type Spare = () => ReadonlyMap<string, Slice>;
+/** Slices by their text, each there to be taken once; to sort many takes a while, and few are ever asked for. */
+export type Spare = () => Map<string, Slice>;
 
-const NOTHING: ReadonlyMap<string, Slice> = new Map();
-export const NO_SPARE: Spare = () => NOTHING;
+export const NO_SPARE: Spare = () => new Map();
 
 /** A place in a text where an old slice begins, by its index. */
 interface Border {
@@ -50,9 +49,7 @@ const MANY_SLICES = 8;
  */
 export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit, spare: Spare): SliceUpdate {
   const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const near = new Map(
-    itemsIn(old.pieces, touched.first, touched.last + 1).map((piece) => [piece.text, piece] as const),
-  );
+  const near = byText(itemsIn(old.pieces, touched.first, touched.last + 1));
   const made: Slice[] = [];
   let text = applyWithin(old, touched, edit);
   let state = itemAt(old.pieces, touched.first)?.entry ?? NORMAL;
@@ -94,8 +91,7 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
       continue;
     }
     const own = text.slice(at, end);
-    const known = [near.get(own), spare().get(own)].find((same) => same !== undefined && sameState(same.entry, state));
-    const slice = known ?? readSlice(parse, own, state);
+    const slice = take(near, own, state) ?? take(spare(), own, state) ?? readSlice(parse, own, state);
     made.push(slice);
     at = end;
     state = slice.exit;
@@ -103,11 +99,26 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
   const { first } = touched;
   const removed = next - first;
   const gone = itemsIn(old.pieces, first, next);
-  const left = gone.length > MANY_SLICES ? lazily(() => byText(gone)) : spare;
+  const left = gone.length > MANY_SLICES ? leave(gone, made) : spare;
   return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
 }
 
-function byText(slices: readonly Slice[]): ReadonlyMap<string, Slice> {
+/** A slice of this text, which is nobody else's then: what is found in sections is told apart by which object they are. */
+function take(slices: Map<string, Slice>, text: string, entry: LineState): Slice | undefined {
+  const slice = slices.get(text);
+  if (slice === undefined || !sameState(slice.entry, entry)) return undefined;
+  slices.delete(text);
+  return slice;
+}
+
+/** Those that are gone and were not taken again. */
+function leave(gone: readonly Slice[], made: readonly Slice[]): Spare {
+  const taken = new Set(made);
+  const left = gone.filter((slice) => !taken.has(slice));
+  return lazily(() => byText(left));
+}
+
+function byText(slices: readonly Slice[]): Map<string, Slice> {
   return new Map(slices.map((slice) => [slice.text, slice] as const));
 }
 
