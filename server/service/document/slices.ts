@@ -29,7 +29,10 @@ export interface SliceUpdate {
 }
 
 /** Slices by their text, each there to be taken once; to sort many takes a while, and few are ever asked for. */
-export type Spare = () => Map<string, Slice>;
+export type Spare = () => SlicesByText;
+
+/** Those of the same text with the first one last. */
+type SlicesByText = Map<string, Slice[]>;
 
 export const NO_SPARE: Spare = () => new Map();
 
@@ -104,11 +107,12 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
 }
 
 /** A slice of this text, which is nobody else's then: what is found in sections is told apart by which object they are. */
-function take(slices: Map<string, Slice>, text: string, entry: LineState): Slice | undefined {
-  const slice = slices.get(text);
-  if (slice === undefined || !sameState(slice.entry, entry)) return undefined;
-  slices.delete(text);
-  return slice;
+function take(slices: SlicesByText, text: string, entry: LineState): Slice | undefined {
+  const same = slices.get(text);
+  const first = same?.[same.length - 1];
+  if (first === undefined || !sameState(first.entry, entry)) return undefined;
+  same?.pop();
+  return first;
 }
 
 /** Those that are gone and were not taken again. */
@@ -118,8 +122,16 @@ function leave(gone: readonly Slice[], made: readonly Slice[]): Spare {
   return lazily(() => byText(left));
 }
 
-function byText(slices: readonly Slice[]): Map<string, Slice> {
-  return new Map(slices.map((slice) => [slice.text, slice] as const));
+function byText(slices: readonly Slice[]): SlicesByText {
+  const all: SlicesByText = new Map();
+  for (let index = slices.length - 1; index >= 0; index--) {
+    const slice = slices[index];
+    if (slice === undefined) continue;
+    const same = all.get(slice.text);
+    if (same === undefined) all.set(slice.text, [slice]);
+    else same.push(slice);
+  }
+  return all;
 }
 
 interface Touched {
