@@ -1,7 +1,7 @@
 import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
 import { readPlain } from './heavy';
-import { endOfFence, endOfHtml, type LineState, NORMAL, openAtEnd } from './lineState';
+import { endOfFence, endOfHtml, type LineState, NORMAL, openAtEnd, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
 import type { Node } from './model';
 
@@ -13,6 +13,8 @@ import type { Node } from './model';
 export interface Slice extends BlockFacts, Piece {
   readonly entry: LineState;
   readonly exit: LineState;
+  /** What it was, and is again, where the fence that has swallowed it is not. */
+  readonly swallowed?: Slice;
 }
 
 /** Where the slice that starts at an offset ends, and what ends it. */
@@ -67,7 +69,12 @@ function opaque({ text, lines, entry }: Pick<Slice, 'text' | 'lines' | 'entry'>,
 export function swallow(slice: Slice | undefined, entry: LineState): Slice | undefined {
   if (slice === undefined || entry.kind !== 'fence' || slice.entry.kind !== 'normal') return undefined;
   if (endOfFence(slice.text, 0, slice.text.length, entry) !== undefined) return undefined;
-  return opaque({ text: slice.text, lines: slice.lines, entry }, entry);
+  return { ...opaque({ text: slice.text, lines: slice.lines, entry }, entry), swallowed: slice };
+}
+
+/** What a fence had swallowed, where the state above is again what it was; its text and so its cut are still the same. */
+export function release(slice: Slice | undefined, entry: LineState): Slice | undefined {
+  return slice?.swallowed !== undefined && sameState(slice.swallowed.entry, entry) ? slice.swallowed : undefined;
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

@@ -3,7 +3,7 @@ import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touc
 import { itemAt, itemsIn, sizeBefore } from '../text/sequence';
 import { type LineState, NORMAL, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
-import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, type Slice, swallow } from './slice';
+import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, release, type Slice, swallow } from './slice';
 
 /** Cuts and parses a whole text. */
 export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice> {
@@ -78,9 +78,11 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
       next = border.index;
       break;
     }
-    const swallowed = at === text.length ? swallow(itemAt(old.pieces, next), state) : undefined;
-    if (swallowed !== undefined) {
-      made.push(swallowed);
+    const whole = at === text.length ? itemAt(old.pieces, next) : undefined;
+    const other = swallow(whole, state) ?? release(whole, state);
+    if (other !== undefined) {
+      made.push(other);
+      state = other.exit;
       next++;
       borders = [{ at, index: next }];
       continue;
@@ -94,7 +96,9 @@ export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit:
       continue;
     }
     const own = text.slice(at, end);
-    const slice = take(near, own, state) ?? take(spare(), own, state) ?? readSlice(parse, own, state);
+    const isGreat = made.length > MANY_SLICES;
+    const slice =
+      take(near, own, state) ?? (isGreat ? take(spare(), own, state) : undefined) ?? readSlice(parse, own, state);
     made.push(slice);
     at = end;
     state = slice.exit;
@@ -115,10 +119,10 @@ function take(slices: SlicesByText, text: string, entry: LineState): Slice | und
   return first;
 }
 
-/** Those that are gone and were not taken again. */
+/** Those that are gone, but for what was taken again, what a fence has swallowed and what one had. */
 function leave(gone: readonly Slice[], made: readonly Slice[]): Spare {
-  const taken = new Set(made);
-  const left = gone.filter((slice) => !taken.has(slice));
+  const taken = new Set(made.map((slice) => slice.swallowed ?? slice));
+  const left = gone.filter((slice) => slice.entry.kind === 'normal' && !taken.has(slice));
   return lazily(() => byText(left));
 }
 
@@ -139,15 +143,20 @@ interface Touched {
   readonly last: number;
 }
 
-/** With the slice above, where the edit is in what decided on its end. */
+/** With the slices above, as far as the edit is in what decided on their ends: the next line, and more in long sections. */
 function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Touched): Touched {
-  const above = itemAt(text.pieces, touched.first - 1);
-  const piece = itemAt(text.pieces, touched.first);
-  if (piece === undefined || above === undefined) return touched;
-  const start = sizeBefore(text.pieces, touched.first);
-  const firstLine = piece.lines[0] ?? piece.text.length;
-  const longest = isBorderLine(piece.text, 0) ? 0 : LONGEST_SLICE - above.text.length;
-  return editStart <= start + Math.max(firstLine, longest) ? { ...touched, first: touched.first - 1 } : touched;
+  let { first } = touched;
+  for (;;) {
+    const above = itemAt(text.pieces, first - 1);
+    const piece = itemAt(text.pieces, first);
+    if (piece === undefined || above === undefined) break;
+    const start = sizeBefore(text.pieces, first);
+    const firstLine = piece.lines[0] ?? piece.text.length;
+    const longest = isBorderLine(piece.text, 0) ? 0 : LONGEST_SLICE - above.text.length;
+    if (editStart > start + Math.max(firstLine, longest)) break;
+    first--;
+  }
+  return { ...touched, first };
 }
 
 function meets(below: Slice | undefined, state: LineState): boolean {
