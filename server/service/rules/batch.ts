@@ -1,10 +1,14 @@
 import type { PlacedSection } from '../document/document';
 import { shift, span } from '../text/span';
 import { type Counts, countsOf, SEVERITIES } from './counts';
+import { legible } from './legible';
 import type { Finding, Fix, PlacedFinding, RuleMeta, Severity } from './rule';
 import type { Suppression } from './suppression';
 
-/** A finding of a section rule; offsets count from the section's start. */
+/**
+ * A finding of a section rule as the rule gave it; offsets count from the section's start. What is said of it is worked out
+ * when it is placed to be shown: of the thousands of open slots in a large file most are only counted.
+ */
 export interface Found {
   readonly rule: RuleMeta;
   readonly severity: Severity;
@@ -35,8 +39,8 @@ export function suppress(suppression: Suppression, placed: PlacedSection, batch:
 
 export function place({ rule, severity, finding }: Found, section: PlacedSection): PlacedFinding {
   const by = section.start;
-  const { message, related, fixes } = finding;
-  const placed = { message, span: shift(finding.span, by), severity, rule, section };
+  const { message, span: at, related, fixes } = legible(finding);
+  const placed = { message, span: shift(at, by), severity, rule, section };
   // Most findings are open slots, of which a large file has thousands.
   if (related === undefined && fixes === undefined) return placed;
   return {

@@ -1,8 +1,8 @@
 import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy } from '../binding/bindStrategy';
 import { sectionAt } from '../document/document';
-import { oneLine } from '../text/oneLine';
 import type { Found } from './batch';
+import { legible } from './legible';
 import type {
   DirectiveContext,
   Finding,
@@ -52,9 +52,7 @@ export function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting
       return {
         rule,
         onSection: (section) =>
-          rule
-            .check(section, context)
-            .map((finding) => ({ rule: meta, severity: severityOf(finding), finding: legible(finding) })),
+          rule.check(section, context).map((finding) => ({ rule: meta, severity: severityOf(finding), finding })),
       };
     case 'strategy':
       return { rule, onStrategy: (strategy, whole) => placed(whole, rule.check(strategy, context)) };
@@ -65,37 +63,4 @@ export function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting
           placed(strategy, rule.check(directives, directiveContext)),
       };
   }
-}
-
-/** In characters. Rules cut the words that they repeat, so that this cuts a message only where one has missed some. */
-const LONGEST_MESSAGE = 1000;
-const LONGEST_TITLE = 300;
-
-/** More places than these nobody looks at; a value that a thousand rows contradict would list them all. */
-const MOST_RELATED = 20;
-
-/**
- * The finding as people may be shown it, whatever a rule takes over from the document: on one line, of a length that has
- * a bound, and with nothing that hides text or turns it round.
- */
-function legible(finding: Finding): Finding {
-  const { span, severity, related, fixes } = finding;
-  return {
-    span,
-    // Of the thousands of open slots in a large file most are counted and never shown.
-    get message() {
-      return oneLine(finding.message, LONGEST_MESSAGE);
-    },
-    ...(severity === undefined ? {} : { severity }),
-    ...(related === undefined
-      ? {}
-      : {
-          related: related
-            .slice(0, MOST_RELATED)
-            .map((one) => ({ ...one, message: oneLine(one.message, LONGEST_MESSAGE) })),
-        }),
-    ...(fixes === undefined
-      ? {}
-      : { fixes: fixes.map((fix) => ({ ...fix, title: oneLine(fix.title, LONGEST_TITLE) })) }),
-  };
 }

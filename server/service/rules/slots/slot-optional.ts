@@ -1,4 +1,7 @@
+import type { Section } from '../../document/document';
+import type { Slot } from '../../document/slot';
 import type { SectionRule } from '../rule';
+import { OpenSlot } from '../support/openSlot';
 import { expectation, slotName } from '../support/slotWords';
 
 /** Strategy format, grammar, slots: `[FILL IN if …]` is wanted only in the case it names. */
@@ -22,12 +25,9 @@ export const slotOptional: SectionRule = {
     ],
   },
   check: ({ section }) =>
-    section.slots
-      .filter((slot) => slot.optional)
-      .map((slot) => ({
-        span: slot.span,
-        get message() {
-          return `${slotName(section, slot)} has an optional slot: answer it or take it out${expectation(section, slot)}`;
-        },
-      })),
+    section.slots.filter((slot) => slot.optional).map((slot) => new OpenSlot(section, slot, words)),
 };
+
+function words(section: Section, slot: Slot): string {
+  return `${slotName(section, slot)} has an optional slot: answer it or take it out${expectation(section, slot)}`;
+}

@@ -1,6 +1,7 @@
 import type { Section } from '../../document/document';
 import type { Slot } from '../../document/slot';
-import type { Finding, SectionRule } from '../rule';
+import type { SectionRule } from '../rule';
+import { OpenSlot } from '../support/openSlot';
 import { expectation, slotName } from '../support/slotWords';
 
 /** Strategy format, grammar, slots: every balanced `[ … ]` in live text that asks for an answer. */
@@ -27,14 +28,10 @@ export const slotUnfilled: SectionRule = {
       },
     ],
   },
-  check: ({ section }) => section.slots.filter((slot) => !slot.optional).map((slot) => report(section, slot)),
+  check: ({ section }) =>
+    section.slots.filter((slot) => !slot.optional).map((slot) => new OpenSlot(section, slot, words)),
 };
 
-function report(section: Section, slot: Slot): Finding {
-  return {
-    span: slot.span,
-    get message() {
-      return `${slotName(section, slot)} is not filled in${expectation(section, slot)}`;
-    },
-  };
+function words(section: Section, slot: Slot): string {
+  return `${slotName(section, slot)} is not filled in${expectation(section, slot)}`;
 }
