@@ -74,7 +74,7 @@ describe('the server', { skip }, () => {
       const position = { line: 4, character: 0 };
       await peer.request('textDocument/hover', { textDocument: { uri: 'file:///demo.md' }, position }).answer;
       assert.deepEqual(parts(), ['./server/features.js', './server/rules.js']);
-      await diagnosticsOf(peer, 'file:///other.md', `${STRATEGY}\n[a]: https://example.org\n`);
+      await diagnosticsOf(peer, 'file:///other.md', `${STRATEGY}\nTwo\twords.\n`);
       assert.deepEqual(parts(), ['./server/features.js', './server/markdown.js', './server/rules.js']);
     }));
 

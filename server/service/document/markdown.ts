@@ -22,12 +22,14 @@ export function createMarkdownParser(): MarkdownParser {
     // Most documents are read without it, and making it takes a while.
     full ??= createFullParser();
     // A reference is one wherever in the text its definition stands.
-    return DEFINITION.test(text) ? full(text) : readInParts(full, text);
+    return mayDefine(text) ? full(text) : readInParts(full, text);
   };
 }
 
-/** What may be a link reference definition, in a list or quote too. */
-const DEFINITION = /(?:^|[\r\n])[ \t>*+\-\d.)]{0,99}\[(?:[^\]\\]|\\.){1,999}\]:/s;
+/** Whether something may be a link reference definition, in a list or quote too. */
+function mayDefine(text: string): boolean {
+  return text.includes(']:') && /(?:^|[\r\n])[ \t>*+\-\d.)]{0,99}\[/.test(text);
+}
 
 /** Most of a text that the quick reader cannot read has one such place, and only what is around it is read slowly. */
 function readInParts(full: (text: string) => MdastRoot, text: string): Root {
