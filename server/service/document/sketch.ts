@@ -1,6 +1,5 @@
-import { itemsIn } from '../text/sequence';
 import { type Span, textOf } from '../text/span';
-import { type Section, type StrategyDocument, sharedSections } from './document';
+import type { Section, StrategyDocument } from './document';
 import type { Node } from './model';
 
 /**
@@ -17,14 +16,13 @@ export function sketchOf(section: Section): string {
 
 /** Whether two documents say the same; sections that are shared cost nothing. */
 export function saysTheSame(left: StrategyDocument, right: StrategyDocument): boolean {
-  // Not by which objects are in both: a text that is there twice is one object, of which one place can have changed.
-  const { above, below } = sharedSections(left, right);
-  const [ours, theirs] = [left, right].map(({ list: { sequence } }) =>
-    itemsIn(sequence, above, sequence.length - below)
-      .map(sketchOf)
-      .filter(Boolean),
-  );
-  return JSON.stringify(ours) === JSON.stringify(theirs);
+  const [ours, theirs] = [left, right].map(({ sections }) => sections.map(({ section }) => section));
+  if (ours === undefined || theirs === undefined) return false;
+  const shared = new Set(theirs);
+  const known = new Set(ours);
+  const ownLeft = ours.filter((section) => !shared.has(section)).map(sketchOf);
+  const ownRight = theirs.filter((section) => !known.has(section)).map(sketchOf);
+  return JSON.stringify(ownLeft.filter(Boolean)) === JSON.stringify(ownRight.filter(Boolean));
 }
 
 function sketchAll(section: Section, nodes: readonly Node[]): readonly unknown[] {

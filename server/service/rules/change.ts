@@ -35,22 +35,13 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
   const isOne = before !== undefined && after !== undefined && gone.length === 1 && made.length === 1;
   const keeps = (facts: (bound: BoundSection) => unknown): (() => boolean) =>
     lazily(() => isOne && JSON.stringify(facts(before)) === JSON.stringify(facts(after)));
-  // A text that is there twice is one object at two places, so the same object does not tell that it stands where it stood.
-  const touched = lazily(() => new Set([...gone, ...made]));
-  const touchedSections = lazily(() => new Set(Array.from(touched(), ({ section }) => section)));
   const keys = lazily(() => {
     const changed = new Set<string>();
-    for (const [key, { bound }] of now.byKey) {
-      if (old.byKey.get(key)?.bound !== bound || touched().has(bound)) changed.add(key);
-    }
+    for (const [key, { bound }] of now.byKey) if (old.byKey.get(key)?.bound !== bound) changed.add(key);
     for (const key of old.byKey.keys()) if (!now.byKey.has(key)) changed.add(key);
     return changed;
   });
-  const keepsSection = (of: (strategy: BoundStrategy) => Section | undefined): (() => boolean) =>
-    lazily(() => {
-      const section = of(now);
-      return of(old) === section && (section === undefined || !touchedSections().has(section));
-    });
+  const same = <Thing>(of: (strategy: BoundStrategy) => Thing): (() => boolean) => lazily(() => of(old) === of(now));
   return {
     gone: lazily(() => new Set(gone)),
     keys,
@@ -58,8 +49,8 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
     keepsHeadings: keeps(({ section, schema, match }) => [section.heading, schema?.key, match?.number, match?.title]),
     keepsReferences: keeps(({ references }) => references),
     keepsPreamble: lazily(() => sameBounds(old.preamble(), now.preamble())),
-    keepsTitle: keepsSection(titleSection),
-    keepsFooter: keepsSection(footerSection),
+    keepsTitle: same(titleSection),
+    keepsFooter: same(footerSection),
   };
 }
 

@@ -61,10 +61,10 @@ function referable({ sections, byKey }: BoundStrategy, own: PlacedBound): readon
     .slice(Math.max(0, index - NEAR), index + NEAR)
     .filter(({ bound }) => bound.schema === undefined);
   const found = new Map<string, Referable>();
-  for (const { bound, start } of [...byKey.values(), ...near]) {
+  for (const { bound } of [...byKey.values(), ...near]) {
     const { heading } = bound.section;
     const number = heading?.number ?? '';
-    if (number !== '' && start !== own.start && !found.has(number))
+    if (number !== '' && bound !== own.bound && !found.has(number))
       found.set(number, { heading, schema: bound.schema });
   }
   return [...found.values()].sort((left, right) =>

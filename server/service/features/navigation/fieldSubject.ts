@@ -44,9 +44,7 @@ export function createFieldSubject(): (pointed: Pointed) => Subject | undefined 
   return ({ snapshot: { strategy }, at, offset }) => {
     const own = at.bound.fields.find(({ label }) => touches(label, offset));
     if (own !== undefined) {
-      // A section that is there twice can be one object at two places.
-      const first = own.schema === undefined ? undefined : fieldOf(strategy, own.path);
-      const isFirst = first?.field === own && first.at.start === at.start;
+      const isFirst = own.schema !== undefined && fieldOf(strategy, own.path)?.field === own;
       return isFirst ? subjectOf(strategy, own.path, shift(own.label, at.start)) : undefined;
     }
     const line = lineAround(at.bound.section, offset);
