@@ -6,7 +6,7 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import type { DiagnosticClient, Service } from '../service';
+import { type DiagnosticClient, pendingIn, type Service } from '../service';
 import type { Documents } from './documents';
 import { createReports } from './reports';
 import { isObject } from './settings';
@@ -79,7 +79,7 @@ export function serveDiagnostics(
       const version = documents.version(uri);
       if (version === undefined) return;
       const snapshot = documents.early(uri);
-      if (snapshot !== undefined && snapshot.findings.pending > 0) settling.start(uri);
+      if (snapshot !== undefined && pendingIn(snapshot) > 0) settling.start(uri);
       const found = snapshot === undefined ? [] : service.diagnostics(snapshot, client.takes);
       const diagnostics = reports.tell(uri, found);
       unawaited(connection.sendDiagnostics({ uri, version, diagnostics }));
@@ -102,7 +102,7 @@ export function serveDiagnostics(
     }
     const snapshot = documents.early(uri);
     if (snapshot === undefined) return { kind: 'full', items: [] };
-    if (snapshot.findings.pending > 0) settling.start(uri);
+    if (pendingIn(snapshot) > 0) settling.start(uri);
     return reports.report(uri, previousResultId, service.diagnostics(snapshot, client.takes));
   });
 

@@ -6,6 +6,7 @@ import {
   editPieces,
   offsetAt,
   type PieceText,
+  pendingIn,
   type Service,
   type Snapshot,
   textBetween,
@@ -25,7 +26,7 @@ export interface Documents extends Lookup {
   readonly open: (uri: string, version: number, text: string) => void;
   readonly change: (uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
-  /** Checks some of the sections that are pending and gives back how many are left; 0 where there is nothing to do. */
+  /** Goes on with what is pending and gives back how much is left; 0 where there is nothing to do. */
   readonly goOn: (uri: string) => number;
   readonly version: (uri: string) => number | undefined;
   /** Another number after every opening and change, which a version need not be; undefined for a document that is not open. */
@@ -84,9 +85,7 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       parsed === undefined
         ? service.open(uri, version, textBetween(text, { start: 0, end: text.length }), configFor(uri))
         : service.edit(parsed.snapshot, version, editOf(text, parsed.since));
-    // The parsed text has its pieces at the sections, which keeps the next edit small.
-    entry.text = snapshot.document.text;
-    entry.parsed = { snapshot, since: undefined };
+    keep(entry, snapshot);
     return snapshot;
   };
   return {
@@ -112,9 +111,10 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       const entry = strategyAt(uri);
       if (entry === undefined) return undefined;
       let snapshot = bring(uri, entry);
-      if (snapshot.findings.pending === 0 || snapshot.findings.pending > HUGE) return snapshot;
-      while (snapshot.findings.pending > 0) snapshot = service.goOn(snapshot);
-      entry.parsed = { snapshot, since: undefined };
+      for (let left = pendingIn(snapshot); left > 0 && left <= HUGE; left = pendingIn(snapshot)) {
+        snapshot = service.goOn(snapshot);
+      }
+      keep(entry, snapshot);
       return snapshot;
     },
     early: (uri) => {
@@ -125,8 +125,8 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       const entry = strategyAt(uri);
       if (entry === undefined) return 0;
       const snapshot = service.goOn(bring(uri, entry));
-      entry.parsed = { snapshot, since: undefined };
-      return snapshot.findings.pending;
+      keep(entry, snapshot);
+      return pendingIn(snapshot);
     },
     version: (uri) => entries.get(uri)?.version,
     revision: (uri) => entries.get(uri)?.revision,
@@ -141,6 +141,13 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       }
     },
   };
+}
+
+/** The snapshot must be of the text that the client has now. */
+function keep(entry: Entry, snapshot: Snapshot): void {
+  // The parsed text has its pieces at the sections, which keeps the next edit small.
+  entry.text = snapshot.document.text;
+  entry.parsed = { snapshot, since: undefined };
 }
 
 /** A request can wait for this many sections; a version of the format has some fifty. */

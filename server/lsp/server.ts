@@ -68,7 +68,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   const gate = createGate();
   const connection = connect(gate.options);
   gate.attach(connection);
-  const service = createService({ sectionsAtOnce: SECTIONS_AT_ONCE });
+  const service = createService({ sectionsAtOnce: SECTIONS_AT_ONCE, budget: BUDGET });
   let settings = NO_SETTINGS;
   let folders: string[] = [];
   let client = clientOf(undefined);
@@ -312,6 +312,9 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
 
 /** Checking one takes half a millisecond, and several times as long at first; an answer should not wait longer than a frame. */
 const SECTIONS_AT_ONCE = 8;
+
+/** The same of what is read: some milliseconds for slices, and some tens of them for the full parser. */
+const BUDGET = { slices: 64, fullParser: 16_384 };
 
 interface Client {
   readonly followsOutline: boolean;

@@ -33,7 +33,8 @@ import type {
 } from '../protocol';
 import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
-import { documentText, readDocument, type StrategyDocument, updateDocument } from './document/document';
+import { type Budget, unlimited } from './document/budget';
+import { documentText, readDocument, type StrategyDocument, settleDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
@@ -76,7 +77,7 @@ import { everyRule } from './rules/everyRule';
 import { slotRules } from './rules/slotRules';
 import { loadFormat } from './schema';
 import { loadCatalogue } from './schema/catalogue';
-import type { Snapshot } from './snapshot';
+import { pendingIn, type Snapshot } from './snapshot';
 import type { Edit } from './text/pieces';
 
 /**
@@ -84,15 +85,15 @@ import type { Edit } from './text/pieces';
  * positions are zero-based UTF-16 LSP positions. No call throws on any text.
  */
 export interface Service {
-  /** Reads a strategy as a whole. */
+  /** Reads a strategy as a whole, as far as the limits allow. */
   readonly open: (uri: string, version: number, text: string, config?: Config) => Snapshot;
-  /** Reads on after one edit; the result equals `open` of the new text, but only the touched section is parsed. */
+  /** Reads on after one edit; what it comes to equals `open` of the new text, but only the touched section is parsed. */
   readonly edit: (snapshot: Snapshot, version: number, edit: Edit) => Snapshot;
   /** The same version, checked with another configuration. */
   readonly configure: (snapshot: Snapshot, config: Config) => Snapshot;
   /**
-   * Goes on with a version of which some sections are pending: `snapshot.findings.pending` says how many. Only a service
-   * that was made with a limit leaves any.
+   * Goes on with a version of which something is pending, as `pendingIn` says. Only a service that was made with limits
+   * leaves anything.
    */
   readonly goOn: (snapshot: Snapshot) => Snapshot;
   /**
@@ -180,17 +181,22 @@ export interface Service {
   ) => TextEdit[];
 }
 
-/** How much a service does at one go. */
+/** How much a service does at one go before it gives an answer; all where it is left out. */
 export interface ServiceLimits {
-  /** How many sections are checked before an answer is given; all where it is left out. */
+  /** How many sections are checked. */
   readonly sectionsAtOnce?: number;
+  /** What is read. */
+  readonly budget?: Readonly<Budget>;
 }
 
 /** Sections from which on a change can take away so many of them that somebody would wait for it. */
 const LONG = 200;
 
 /** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
-export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: ServiceLimits = {}): Service {
+export function createService({
+  sectionsAtOnce = Number.POSITIVE_INFINITY,
+  budget = unlimited(),
+}: ServiceLimits = {}): Service {
   const parse = createMarkdownParser();
   const catalogue = lazily(loadCatalogue);
   const format = lazily(loadFormat);
@@ -225,6 +231,7 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
     document: StrategyDocument,
     config: Config,
     old?: Snapshot,
+    sections = sectionsAtOnce,
   ): Snapshot => {
     const strategy = bind()(document, old?.strategy);
     return {
@@ -232,19 +239,24 @@ export function createService({ sectionsAtOnce = Number.POSITIVE_INFINITY }: Ser
       version,
       document,
       strategy,
-      findings: checkerFor(config).check(strategy, old, sectionsAtOnce),
+      findings: checkerFor(config).check(strategy, old, sections),
       config,
     };
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
-    snapshot(uri, version, readDocument(parse, text), config);
+    snapshot(uri, version, readDocument(parse, text, { ...budget }), config);
   const edit: Service['edit'] = (old, version, edit) =>
-    snapshot(old.uri, version, updateDocument(parse, old.document, edit), old.config, old);
-  const goOn: Service['goOn'] = (at) =>
-    at.findings.pending === 0 ? at : { ...at, findings: checkerFor(at.config).goOn(at, sectionsAtOnce) };
+    snapshot(old.uri, version, updateDocument(parse, old.document, edit, { ...budget }), old.config, old);
+  const goOn: Service['goOn'] = (at) => {
+    // What is to be read again need not be looked at before.
+    if (at.document.unsettled.length > 0) {
+      return snapshot(at.uri, at.version, settleDocument(parse, at.document, { ...budget }), at.config, at, 0);
+    }
+    return at.findings.pending === 0 ? at : { ...at, findings: checkerFor(at.config).goOn(at, sectionsAtOnce) };
+  };
   const whole = (at: Snapshot): Snapshot => {
     let now = at;
-    while (now.findings.pending > 0) now = goOn(now);
+    while (pendingIn(now) > 0) now = goOn(now);
     return now;
   };
   const fixes = (at: Snapshot): readonly Edit[] =>

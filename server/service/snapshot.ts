@@ -17,6 +17,11 @@ export interface Snapshot {
   readonly config: Config;
 }
 
+/** How much of a version is left to be read again and to be checked: parts of it; 0 where it is done. */
+export function pendingIn({ document, findings }: Snapshot): number {
+  return document.unsettled.length + findings.pending;
+}
+
 /** The LSP range (UTF-16) of a span that counts from the document's start. */
 export function rangeOf(snapshot: Snapshot, at: Span): Range {
   return rangeAt(snapshot.document.text, at);

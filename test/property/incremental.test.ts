@@ -4,7 +4,12 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Cover, cover } from '../../server/lsp/documents';
 import { groupFields, readBlocks } from '../../server/service/document/blocks';
-import { readDocument, type StrategyDocument, updateDocument } from '../../server/service/document/document';
+import {
+  readDocument,
+  type StrategyDocument,
+  settleDocument,
+  updateDocument,
+} from '../../server/service/document/document';
 import { createFullParser } from '../../server/service/document/fullParser';
 import {
   type Edit,
@@ -194,6 +199,33 @@ test('no part of a document is there twice', () => {
       }
     }),
     tries(2_000),
+  );
+});
+
+test('what a budget leaves over comes to the same once it is settled', () => {
+  const budget = fc.record({ slices: fc.integer({ min: 1, max: 6 }), fullParser: fc.integer({ min: 1, max: 300 }) });
+  const steps = fc.array(fc.tuple(edit, fc.nat(3)), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.oneof(text, text, longText), steps, budget, (start, edits, most) => {
+      let current = start;
+      let document = readDocument(parse, current, { ...most });
+      for (const [one, rounds] of edits) {
+        const { text: next, change } = apply(current, one);
+        document = updateDocument(parse, document, change, { ...most });
+        for (let round = 0; round < rounds; round++) document = settleDocument(parse, document, { ...most });
+        assert.equal(textBetween(document.text, { start: 0, end: document.text.length }), next);
+        const slices = allItems(document.text.pieces);
+        assert.equal(new Set(slices).size, slices.length);
+        current = next;
+      }
+      const parts = document.text.pieces.length + 1;
+      for (let round = 0; document.unsettled.length > 0; round++) {
+        assert.ok(round < 10 * parts, 'settling does not end');
+        document = settleDocument(parse, document, { ...most });
+      }
+      assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+    }),
+    tries(1_000),
   );
 });
 

@@ -239,7 +239,7 @@ test('the parser sees what remark sees, whichever of the two reads which part', 
       (parts) => {
         const source = parts.join('\n\n');
         const root = mixed(source);
-        assert.deepEqual(root && shape(root), shape(parse(source)), JSON.stringify(source));
+        assert.deepEqual(typeof root === 'string' ? root : shape(root), shape(parse(source)), JSON.stringify(source));
       },
     ),
     tries(20_000),

@@ -1,6 +1,7 @@
 import type { Section } from '../document/document';
 import type { Field, Item, List, Node, Table } from '../document/model';
 import { plain } from '../document/place';
+import { lazily } from '../lazily';
 import {
   type CheckItem,
   type ColumnSchema,
@@ -76,6 +77,7 @@ export function bindSection(section: Section, match: SectionMatch | undefined): 
     else bindNode(binder, node, undefined, part);
   }
   const { fields, tables, checklists } = binder;
+  const references = lazily(() => referencesOf(section));
   return {
     section,
     schema: match?.section,
@@ -83,7 +85,9 @@ export function bindSection(section: Section, match: SectionMatch | undefined): 
     fields,
     tables,
     checklists,
-    references: referencesOf(section),
+    get references() {
+      return references();
+    },
   };
 }
 

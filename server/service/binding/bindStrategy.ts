@@ -61,7 +61,7 @@ export interface BoundStrategy extends StrategyViews {
   readonly missing: readonly SectionSchema[];
   readonly answers: AnswerReader;
   /** For the next version; of no use to anybody else. */
-  readonly evidence: Evidence;
+  readonly evidence: JudgedEvidence;
   /** The same: the indexes of the sections in `byKey`. */
   readonly firstOfKey: ReadonlyMap<string, number>;
 }
@@ -129,14 +129,19 @@ export function createBinder(format: Format): Binder {
     const shared = old === undefined ? NOTHING_SHARED : sharedSections(old.document, document);
     const evidence = evidenceOf(document, title, footer);
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
+    const isKnown = old?.evidence.isJudged === true && saysTheSame(old, document, evidence, shared);
+    const isJudged = isKnown || old === undefined || document.unsettled.length === 0;
     const detected =
-      old !== undefined && saysTheSame(old, document, evidence, shared)
+      old !== undefined && (isKnown || !isJudged)
         ? old.detected
         : same(old?.detected, detectVersion(format, { ...evidence, sections: firstHeadings(document) }));
     const schema = schemaOf(detected);
     const kin = old?.schema === schema ? old : undefined;
     const bounds = boundSections(document, kin, shared, (section) => bind(section, schema));
-    const firstOfKey = kin !== undefined && keepsKeys(kin, bounds, shared) ? kin.firstOfKey : indexKeys(bounds);
+    const firstOfKey =
+      kin !== undefined && keepsKeys(kin, bounds, shared)
+        ? kin.firstOfKey
+        : indexKeys(bounds, kin, kin === undefined ? NOTHING_SHARED : shared);
     const missing =
       firstOfKey === kin?.firstOfKey
         ? kin.missing
@@ -164,7 +169,7 @@ export function createBinder(format: Format): Binder {
       firstOfKey,
       missing,
       answers,
-      evidence,
+      evidence: { ...evidence, isJudged },
       ...viewsOf(list),
     };
   };
@@ -209,11 +214,16 @@ export function rebind({ document, list }: BoundStrategy, bind: (bound: BoundSec
   return placeBounds(document, sequenceOf(allItems(list.sequence).map(bind), BOUND_MEASURE));
 }
 
-/** The index of the first section of each key. */
-export function indexKeys(bounds: Sequence<BoundSection>): ReadonlyMap<string, number> {
-  const indexes = new Map<string, number>();
-  allItems(bounds).forEach(({ schema }, index) => {
-    if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, index);
+/** The index of the first section of each key; of an older version those above the change are the same. */
+export function indexKeys(
+  bounds: Sequence<BoundSection>,
+  old?: BoundStrategy,
+  { above }: SharedEnds = NOTHING_SHARED,
+): ReadonlyMap<string, number> {
+  const indexes = new Map([...(old?.firstOfKey ?? [])].filter(([, index]) => index < above));
+  if (old !== undefined && indexes.size === old.schema.sections.length) return indexes;
+  itemsIn(bounds, above, bounds.length).forEach(({ schema }, index) => {
+    if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, above + index);
   });
   return indexes;
 }
@@ -311,6 +321,11 @@ function linesOf(text: string, at: Span): Span[] {
 interface Evidence {
   readonly title: string | undefined;
   readonly footer: readonly string[];
+}
+
+interface JudgedEvidence extends Evidence {
+  /** False where the version is that of an older text, because some of the text is to be read again. */
+  readonly isJudged: boolean;
 }
 
 function evidenceOf(document: StrategyDocument, title: BoundTitle | undefined, footer: Footer | undefined): Evidence {

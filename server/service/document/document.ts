@@ -13,20 +13,22 @@ import {
   sharedEnds,
   spliceSequence,
 } from '../text/sequence';
-import { type Span, shift, textOf } from '../text/span';
+import { type Span, shift, span, textOf } from '../text/span';
 import { groupFields } from './blocks';
+import { type Budget, unlimited } from './budget';
 import { type Directive, moveDirective } from './directives';
+import { sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import { isBorderLine, type Slice } from './slice';
-import { NO_SPARE, readSlices, type SliceUpdate, type Spare, updateSlices } from './slices';
+import { readSlices, type SlicedText, type SliceUpdate, settleSlices, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
+import { NO_SPARE, type Spare } from './spare';
 
 export type SectionList = PlacedList<Section, PlacedSection>;
 
 /** An immutable parse of one version of a strategy. */
-export interface StrategyDocument {
-  readonly text: PieceText<Slice>;
+export interface StrategyDocument extends SlicedText {
   /** In order, placed when asked for: what a keystroke runs reads this. */
   readonly list: SectionList;
   /** All of the list. */
@@ -83,14 +85,26 @@ export interface Section {
   readonly directives: readonly Directive[];
 }
 
-export function readDocument(parse: MarkdownParser, text: string): StrategyDocument {
-  const slices = readSlices(parse, text);
-  return assemble(slices, definitionsOf(slices), new WeakMap(), NO_SPARE);
+/** What a budget leaves over is unsettled in the document. */
+export function readDocument(parse: MarkdownParser, text: string, budget: Budget = unlimited()): StrategyDocument {
+  const sliced = readSlices(parse, text, budget);
+  return assemble(sliced, definitionsOf(sliced.text), new WeakMap(), NO_SPARE);
 }
 
-/** The document after one edit; equal to a full read of the new text. */
-export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
-  return reassemble(old, updateSlices(parse, old.text, edit, old.grouping.spare));
+/** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */
+export function updateDocument(
+  parse: MarkdownParser,
+  old: StrategyDocument,
+  edit: Edit,
+  budget: Budget = unlimited(),
+): StrategyDocument {
+  return reassemble(old, updateSlices({ parse, spare: old.grouping.spare, budget }, old, edit));
+}
+
+/** The same version with less that is unsettled: as much of it is read as the budget allows, and at least a slice. */
+export function settleDocument(parse: MarkdownParser, old: StrategyDocument, budget: Budget): StrategyDocument {
+  const update = settleSlices({ parse, spare: old.grouping.spare, budget }, old);
+  return update === undefined ? old : reassemble(old, update);
 }
 
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
@@ -104,15 +118,15 @@ export function documentText(document: StrategyDocument, at: Span): string {
 }
 
 function assemble(
-  text: PieceText<Slice>,
+  sliced: SlicedText,
   definitions: ReadonlySet<string>,
   made: Grouping['made'],
   spare: Spare,
 ): StrategyDocument {
   const making = { made, definitions, inPreamble: true };
-  const sections = sequenceOf(groupSlices(allItems(text.pieces), making), SECTION_MEASURE);
+  const sections = sequenceOf(groupSlices(allItems(sliced.text.pieces), making), SECTION_MEASURE);
   const grouping = { numberedFrom: findIndex(sections, isNumbered), made, spare };
-  return documentOf(text, { sections, directed: countDirected(allItems(sections)) }, definitions, grouping);
+  return documentOf(sliced, { sections, directed: countDirected(allItems(sections)) }, definitions, grouping);
 }
 
 function countDirected(sections: readonly Section[]): number {
@@ -123,7 +137,7 @@ function countDirected(sections: readonly Section[]): number {
 const SECTION_MEASURE: Measure<Section> = { size: ({ text }) => text.length, count: ({ slices }) => slices };
 
 function documentOf(
-  text: PieceText<Slice>,
+  { text, unsettled }: SlicedText,
   { sections, directed }: { readonly sections: Sequence<Section>; readonly directed: number },
   definitions: ReadonlySet<string>,
   grouping: Grouping,
@@ -131,6 +145,7 @@ function documentOf(
   const list = placedList(sections, (start, section): PlacedSection => ({ start, section }));
   return {
     text,
+    unsettled,
     list,
     get sections() {
       return list.all();
@@ -149,22 +164,24 @@ function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocumen
   const { text, first, removed, made: added, spare } = update;
   const { made, numberedFrom } = old.grouping;
   const definitions = definitionsAfter(old, update);
-  if (definitions !== old.definitions) return assemble(text, definitions, made, spare);
+  if (definitions !== old.definitions) return assemble(update, definitions, made, spare);
   const before = old.list.sequence;
   // New slices that start no section go on with the section above.
   const from = Math.max(0, indexByCount(before, first - 1));
-  const below = indexByCount(before, first + removed - 1) + 1;
+  // What stood alone until it was read again goes on with the section above.
+  const last = old.unsettled.includes(first + removed) ? first + removed : first + removed - 1;
+  const below = indexByCount(before, last) + 1;
   const end = countBefore(before, below) + added - removed;
   const inPreamble = numberedFrom < 0 || numberedFrom >= from;
   const slices = itemsIn(text.pieces, countBefore(before, from), end);
   const group = groupSlices(slices, { made, definitions, inPreamble });
   const isLeft = inPreamble && group.some(isNumbered);
   const wasLeft = numberedFrom >= from && numberedFrom < below;
-  if (inPreamble && isLeft !== wasLeft) return assemble(text, definitions, made, spare);
+  if (inPreamble && isLeft !== wasLeft) return assemble(update, definitions, made, spare);
   const sections = spliceSequence(before, from, below - from, group);
   const directed = old.directed - countDirected(itemsIn(before, from, below)) + countDirected(group);
   const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made, spare };
-  return documentOf(text, { sections, directed }, definitions, grouping);
+  return documentOf(update, { sections, directed }, definitions, grouping);
 }
 
 function isNumbered({ heading }: Section): boolean {
@@ -185,7 +202,7 @@ function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }
   let preamble = inPreamble;
   for (let index = 0; index < slices.length; ) {
     let next = index + 1;
-    while (next < slices.length && !isCutByHeading(slices[next])) next++;
+    while (next < slices.length && !startsAnew(slices[next - 1], slices[next])) next++;
     const first = slices[index];
     if (first === undefined) break;
     if (preamble && (startsSection(first)?.number ?? '') !== '') preamble = false;
@@ -204,9 +221,14 @@ function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }
   return sections;
 }
 
-/** A slice of a long section can be cut above a paragraph that an underline makes a heading; it goes on with the section. */
-function isCutByHeading(slice: Slice | undefined): boolean {
-  return startsSection(slice) !== undefined && isBorderLine(slice?.text ?? '', 0);
+/**
+ * Whether a slice starts a section. One of a long section can be cut above a paragraph that an underline makes a heading; it
+ * goes on with the section. What was code and is to be read again stands alone until then.
+ */
+function startsAnew(above: Slice | undefined, slice: Slice | undefined): boolean {
+  if (above === undefined || slice === undefined) return false;
+  if (slice.entry.kind !== 'normal') return above.exit !== slice.entry && !sameState(above.exit, slice.entry);
+  return startsSection(slice) !== undefined && isBorderLine(slice.text, 0);
 }
 
 function startsSection(slice: Slice | undefined): Heading | undefined {
@@ -215,25 +237,40 @@ function startsSection(slice: Slice | undefined): Heading | undefined {
 }
 
 function build(slices: readonly Slice[], definitions: ReadonlySet<string>, preamble: boolean): Section {
-  const text = slices.length === 1 ? (slices[0]?.text ?? '') : slices.map((slice) => slice.text).join('');
   const nodes: Node[] = [];
   const slots: Slot[] = [];
   const marks: Bracket[] = [];
   const directives: Directive[] = [];
-  let start = 0;
-  for (const slice of slices) {
-    for (const node of slice.nodes) nodes.push(start === 0 ? node : moveNode(node, start));
-    for (const bracket of slice.brackets) {
-      if (bracket.quoted && preamble) continue;
-      const at = shift(bracket.span, start);
-      if (bracket.role !== 'slot') marks.push({ ...bracket, span: at });
-      else if (!isReference(bracket, definitions)) slots.push({ span: at, optional: isOptionalSlot(textOf(text, at)) });
+  // Texts are added one by one, which copies none before somebody reads the whole: hardly anybody does where a fence is open.
+  let text = '';
+  /** Without what a fence or comment has swallowed at the end. */
+  let live = '';
+  for (let index = 0; index < slices.length; index++) {
+    const slice = slices[index];
+    if (slice === undefined) break;
+    const start = text.length;
+    text += slice.text;
+    const { kind } = slice.entry;
+    if (index === 0 || kind === 'normal') {
+      live = text;
+      for (const node of slice.nodes) nodes.push(start === 0 ? node : moveNode(node, start));
+      for (const bracket of slice.brackets) {
+        if (bracket.quoted && preamble) continue;
+        const at = shift(bracket.span, start);
+        if (bracket.role !== 'slot') marks.push({ ...bracket, span: at });
+        else if (!isReference(bracket, definitions)) {
+          slots.push({ span: at, optional: isOptionalSlot(textOf(slice.text, bracket.span)) });
+        }
+      }
+      for (const directive of slice.directives ?? []) directives.push(moveDirective(directive, start));
+    } else if (slices[index + 1]?.entry.kind !== kind) {
+      // A fence or comment is one block, over however many slices it goes.
+      const opened = nodes.pop();
+      if (opened !== undefined) nodes.push({ ...opened, span: span(opened.span.start, text.length) });
     }
-    for (const directive of slice.directives ?? []) directives.push(moveDirective(directive, start));
-    start += slice.text.length;
   }
   const heading = startsSection(slices[0]);
-  const own = groupFields(text, heading === undefined ? nodes : nodes.slice(1));
+  const own = groupFields(live, heading === undefined ? nodes : nodes.slice(1));
   // Lists that were made by adding to them have room for more, which nobody will add.
   return {
     slices: slices.length,

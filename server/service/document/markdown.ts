@@ -1,4 +1,5 @@
 import type { Root as MdastRoot, Nodes } from 'mdast';
+import { type Budget, unlimited } from './budget';
 import { createFullParser } from './fullParser';
 import { isHeavy } from './heavy';
 import { NORMAL, openAtEnd } from './lineState';
@@ -7,22 +8,28 @@ import { nextPart } from './slice';
 import type { Block, Root } from './tree';
 
 /**
- * Turns Markdown into a tree whose positions are UTF-16 offsets from the start of the text given; undefined for what
- * would hold it too long (see `heavy.ts`).
+ * Turns Markdown into a tree whose positions are UTF-16 offsets from the start of the text given; `heavy` for what would
+ * hold it too long (see `heavy.ts`), `later` where the budget has nothing left for it.
  */
-export type MarkdownParser = (text: string) => Root | undefined;
+export type MarkdownParser = (text: string, budget?: Budget) => Root | 'heavy' | 'later';
 
 /** The quick reader takes what it can, the full parser the rest. */
 export function createMarkdownParser(): MarkdownParser {
   let full: ((text: string) => MdastRoot) | undefined;
-  return (text) => {
-    const quick = readPart(text, 0, text.length);
-    if (quick !== undefined) return { type: 'root', children: quick };
-    if (isHeavy(text)) return undefined;
+  const charged = (text: string, budget: Budget): MdastRoot => {
     // Most documents are read without it, and making it takes a while.
     full ??= createFullParser();
+    budget.fullParser -= text.length;
+    return full(text);
+  };
+  return (text, budget = unlimited()) => {
+    const quick = readPart(text, 0, text.length);
+    if (quick !== undefined) return { type: 'root', children: quick };
+    if (isHeavy(text)) return 'heavy';
+    if (budget.fullParser <= 0) return 'later';
+    const parse = (part: string): MdastRoot => charged(part, budget);
     // A reference is one wherever in the text its definition stands.
-    return mayDefine(text) ? full(text) : readInParts(full, text);
+    return mayDefine(text) ? parse(text) : readInParts(parse, text);
   };
 }
 

@@ -1,5 +1,6 @@
 import { lineStarts, type Piece } from '../text/pieces';
 import { type BlockFacts, readBlocks } from './blocks';
+import type { Budget } from './budget';
 import { readPlain } from './heavy';
 import { endOfFence, endOfHtml, type LineState, NORMAL, openAtEnd, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
@@ -13,8 +14,10 @@ import type { Node } from './model';
 export interface Slice extends BlockFacts, Piece {
   readonly entry: LineState;
   readonly exit: LineState;
-  /** What it was, and is again, where the fence that has swallowed it is not. */
+  /** What it was, and is again, where the fence or comment that has swallowed it is not. */
   readonly swallowed?: Slice;
+  /** True where it was read plainly, for the budget had nothing left for the full parser. */
+  readonly isProvisional?: true;
 }
 
 /** Where the slice that starts at an offset ends, and what ends it. */
@@ -30,29 +33,27 @@ export interface Cut {
  */
 export function cutSlice(text: string, from: number, entry: LineState): Cut {
   const border = nextBorder(text, from);
-  const closed =
-    entry.kind === 'fence'
-      ? endOfFence(text, from, border.end, entry)
-      : entry.kind === 'html'
-        ? endOfHtml(text, from, border.end, entry.end)
-        : undefined;
+  const closed = endOfOpen(text, from, border.end, entry);
   return closed === undefined ? border : { end: closed, ranOut: false };
 }
 
 /** Parses one slice. What goes on a fence or HTML block from above is opaque and holds nothing. */
-export function readSlice(parse: MarkdownParser, slice: string, entry: LineState): Slice {
+export function readSlice(parse: MarkdownParser, slice: string, entry: LineState, budget: Budget): Slice {
   const text = detached(slice);
   const piece = { text, lines: lineStarts(text), entry };
   if (entry.kind === 'normal') {
-    const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text);
-    if (root === undefined) return { ...piece, exit: NORMAL, ...readPlain(text) };
+    const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text, budget);
+    if (root === 'heavy') return { ...piece, exit: NORMAL, ...readPlain(text) };
+    if (root === 'later') return { ...piece, exit: NORMAL, ...readPlain(text), isProvisional: true };
     return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
   }
-  const ends =
-    entry.kind === 'fence'
-      ? endOfFence(text, 0, text.length, entry) !== undefined
-      : endOfHtml(text, 0, text.length, entry.end) !== undefined;
-  return opaque(piece, ends ? NORMAL : entry);
+  return opaque(piece, endOfOpen(text, 0, text.length, entry) === undefined ? entry : NORMAL);
+}
+
+/** Where what is open at `from` ends; undefined where it is still open at `limit`, or nothing is open. */
+function endOfOpen(text: string, from: number, limit: number, state: LineState): number | undefined {
+  if (state.kind === 'normal') return undefined;
+  return state.kind === 'fence' ? endOfFence(text, from, limit, state) : endOfHtml(text, from, limit, state.end);
 }
 
 /** What goes on a fence or HTML block from above. */
@@ -62,17 +63,17 @@ function opaque({ text, lines, entry }: Pick<Slice, 'text' | 'lines' | 'entry'>,
 }
 
 /**
- * A slice that was read where nothing is open, as a code fence opened above makes it; undefined where the fence ends in
- * it. Where nothing ends a fence the cut is the same, so nothing is cut or counted again: a fence swallows all that is
- * below it, and does so at a keystroke.
+ * A slice that was read where nothing is open, as a code fence or comment opened above makes it; undefined where that ends
+ * in it. Where nothing ends it the cut is the same, so nothing is cut or counted again: a fence swallows all that is below
+ * it, and does so at a keystroke.
  */
 export function swallow(slice: Slice | undefined, entry: LineState): Slice | undefined {
-  if (slice === undefined || entry.kind !== 'fence' || slice.entry.kind !== 'normal') return undefined;
-  if (endOfFence(slice.text, 0, slice.text.length, entry) !== undefined) return undefined;
+  if (slice === undefined || entry.kind === 'normal' || slice.entry.kind !== 'normal') return undefined;
+  if (endOfOpen(slice.text, 0, slice.text.length, entry) !== undefined) return undefined;
   return { ...opaque({ text: slice.text, lines: slice.lines, entry }, entry), swallowed: slice };
 }
 
-/** What a fence had swallowed, where the state above is again what it was; its text and so its cut are still the same. */
+/** What a fence or comment had swallowed, where the state above is again what it was; its text and so its cut are still the same. */
 export function release(slice: Slice | undefined, entry: LineState): Slice | undefined {
   return slice?.swallowed !== undefined && sameState(slice.swallowed.entry, entry) ? slice.swallowed : undefined;
 }

@@ -1,141 +1,157 @@
-import { lazily } from '../lazily';
 import { applyWithin, type Edit, type PieceText, placePieces, splicePieces, touchedBy } from '../text/pieces';
 import { itemAt, itemsIn, sizeBefore } from '../text/sequence';
+import type { Budget } from './budget';
 import { type LineState, NORMAL, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
+import { Reach } from './reach';
 import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, release, type Slice, swallow } from './slice';
+import { leave, type Spare, spareOf, take } from './spare';
+
+/** A text in slices, some of which may have to be read again. */
+export interface SlicedText {
+  readonly text: PieceText<Slice>;
+  /**
+   * The indexes, in order, of slices that a budget has left over: those that are provisional, and those whose entry is not
+   * what the slice above them leaves open.
+   */
+  readonly unsettled: readonly number[];
+}
+
+const SETTLED: readonly number[] = [];
 
 /** Cuts and parses a whole text. */
-export function readSlices(parse: MarkdownParser, text: string): PieceText<Slice> {
+export function readSlices(parse: MarkdownParser, text: string, budget: Budget): SlicedText {
   const slices: Slice[] = [];
   let state: LineState = NORMAL;
   for (let at = 0; at < text.length; ) {
     const { end } = cutSlice(text, at, state);
-    const slice = readSlice(parse, text.slice(at, end), state);
+    const slice = readSlice(parse, text.slice(at, end), state, budget);
     slices.push(slice);
     at = end;
     state = slice.exit;
   }
-  return placePieces(slices);
+  return { text: placePieces(slices), unsettled: provisionalIn(slices, 0) };
 }
 
-/** What an edit made of the slices of a text: `made` new ones in place of `removed` from index `first` on. */
-export interface SliceUpdate {
-  readonly text: PieceText<Slice>;
+/** What became of the slices of a text: `made` new ones in place of `removed` from index `first` on. */
+export interface SliceUpdate extends SlicedText {
   readonly first: number;
   readonly removed: number;
   readonly made: number;
   readonly spare: Spare;
 }
 
-/** Slices by their text, each there to be taken once; to sort many takes a while, and few are ever asked for. */
-export type Spare = () => SlicesByText;
-
-/** Those of the same text with the first one last. */
-type SlicesByText = Map<string, Slice[]>;
-
-export const NO_SPARE: Spare = () => new Map();
-
-/** A place in a text where an old slice begins, by its index. */
-interface Border {
-  readonly at: number;
-  readonly index: number;
-}
-
 /** An edit that does away with more slices than this leaves them behind, since it is likely to be undone. */
 const MANY_SLICES = 8;
 
+/** What slices are made with. */
+export interface Reader {
+  readonly parse: MarkdownParser;
+  readonly spare: Spare;
+  readonly budget: Budget;
+}
+
 /**
- * The slices after one edit; equal to `readSlices` of the new text. Only what the edit touches is parsed: from a border
- * on, the rest of a text depends on the border's place and line state alone, so as soon as the new slices meet an old
- * border below the edit with the same state, the old slices are kept.
+ * The slices after one edit; once all is settled, equal to `readSlices` of the new text. Only what the edit touches is
+ * parsed: from a border on, the rest of a text depends on the border's place and line state alone, so as soon as the new
+ * slices meet an old border below the edit with the same state, the old slices are kept. Where they meet none before the
+ * budget is spent, the slice at the next border is unsettled.
  */
-export function updateSlices(parse: MarkdownParser, old: PieceText<Slice>, edit: Edit, spare: Spare): SliceUpdate {
-  const touched = withBorderAbove(old, edit.start, touchedBy(old, edit.start, edit.end));
-  const near = byText(itemsIn(old.pieces, touched.first, touched.last + 1));
+export function updateSlices(reader: Reader, old: SlicedText, edit: Edit): SliceUpdate {
+  const { first, last } = withBorderAbove(old.text, edit.start, touchedBy(old.text, edit.start, edit.end));
+  const near = spareOf(itemsIn(old.text.pieces, first, last + 1));
+  const reach = new Reach(old.text, applyWithin(old.text, { first, last }, edit), last + 1);
+  return readOn(reader, { old, first, reach, near, keeps: () => true });
+}
+
+/** Goes on with what is unsettled; undefined where nothing is. */
+export function settleSlices(reader: Reader, old: SlicedText): SliceUpdate | undefined {
+  const first = old.unsettled[0];
+  const slice = first === undefined ? undefined : itemAt(old.text.pieces, first);
+  if (first === undefined || slice === undefined) return undefined;
+  const reach = isProvisional(slice) ? new Reach(old.text, slice.text, first + 1) : new Reach(old.text, '', first);
+  // As many provisional slices as stand behind one another are read at one go.
+  const keeps = (below: Slice) => !isProvisional(below) || reader.budget.fullParser <= 0;
+  return readOn(reader, { old, first, reach, near: spareOf([]), keeps });
+}
+
+interface Reading {
+  readonly old: SlicedText;
+  /** The index of the slice in whose place the first new one stands. */
+  readonly first: number;
+  readonly reach: Reach;
+  /** Slices that may be used again. */
+  readonly near: Spare;
+  /** Whether an old slice that is met may stay as it is. */
+  readonly keeps: (below: Slice) => boolean;
+}
+
+function readOn({ parse, spare, budget }: Reader, { old, first, reach, near, keeps }: Reading): SliceUpdate {
+  const { pieces } = old.text;
   const made: Slice[] = [];
-  let text = applyWithin(old, touched, edit);
-  let state = itemAt(old.pieces, touched.first)?.entry ?? NORMAL;
-  let at = 0;
-  /** The old slices from this one on are not in `text`. */
-  let next = touched.last + 1;
-  /** Where old slices begin below the edit: those that `text` was made longer with, and the next at its end. */
-  let borders: readonly Border[] = [{ at: text.length, index: next }];
-  const takeNext = (): boolean => {
-    const below = itemAt(old.pieces, next);
-    if (below === undefined) return false;
-    // What is cut off already is let go, or a fence opened above a long text would copy it once for each slice.
-    text = text.slice(at) + below.text;
-    next++;
-    borders = [...borders.map((border) => ({ ...border, at: border.at - at })), { at: text.length, index: next }];
-    at = 0;
-    return true;
+  let state = itemAt(pieces, first - 1)?.exit ?? NORMAL;
+  const makeNext = (): Slice => {
+    const same = swallow(reach.whole, state) ?? release(reach.whole, state);
+    if (same !== undefined) {
+      reach.skip();
+      return same;
+    }
+    const own = reach.cut(state);
+    const known = take(near, own, state) ?? (made.length > MANY_SLICES ? take(spare, own, state) : undefined);
+    return known ?? readSlice(parse, own, state, budget);
   };
-  for (;;) {
-    borders = borders.filter((border) => border.at >= at);
-    const border = borders[0]?.at === at ? borders[0] : undefined;
-    if (border !== undefined && meets(itemAt(old.pieces, border.index), state)) {
-      next = border.index;
-      break;
-    }
-    const whole = at === text.length ? itemAt(old.pieces, next) : undefined;
-    const other = swallow(whole, state) ?? release(whole, state);
-    if (other !== undefined) {
-      made.push(other);
-      state = other.exit;
-      next++;
-      borders = [{ at, index: next }];
-      continue;
-    }
-    if (at === text.length && !takeNext()) break;
-    const { end, ranOut } = cutSlice(text, at, state);
-    const below = itemAt(old.pieces, next);
-    // The end of the text at hand is a border only where a heading follows; else more text could move the cut.
-    if (ranOut && below !== undefined && !isBorderLine(below.text, 0)) {
-      takeNext();
-      continue;
-    }
-    const own = text.slice(at, end);
-    const isGreat = made.length > MANY_SLICES;
-    const slice =
-      take(near, own, state) ?? (isGreat ? take(spare(), own, state) : undefined) ?? readSlice(parse, own, state);
+  const isDoneAt = (border: number): boolean => {
+    const below = itemAt(pieces, border);
+    return below === undefined || budget.slices <= 0 || (sameState(below.entry, state) && keeps(below));
+  };
+  let { border } = reach;
+  while (border === undefined || !isDoneAt(border)) {
+    const slice = makeNext();
     made.push(slice);
-    at = end;
+    budget.slices--;
     state = slice.exit;
+    border = reach.border;
   }
-  const { first } = touched;
+  const next = border;
   const removed = next - first;
-  const gone = itemsIn(old.pieces, first, next);
-  const left = gone.length > MANY_SLICES ? leave(gone, made) : spare;
-  return { text: splicePieces(old, first, removed, made), first, removed, made: made.length, spare: left };
+  const gone = itemsIn(pieces, first, next);
+  return {
+    text: splicePieces(old.text, first, removed, made),
+    unsettled: unsettledAfter(old, { first, next, made, state }),
+    first,
+    removed,
+    made: made.length,
+    spare: gone.length > MANY_SLICES ? leave(gone, made) : spare,
+  };
 }
 
-/** A slice of this text, which is nobody else's then: what is found in sections is told apart by which object they are. */
-function take(slices: SlicesByText, text: string, entry: LineState): Slice | undefined {
-  const same = slices.get(text);
-  const first = same?.[same.length - 1];
-  if (first === undefined || !sameState(first.entry, entry)) return undefined;
-  same?.pop();
-  return first;
+interface Made {
+  readonly first: number;
+  readonly next: number;
+  readonly made: readonly Slice[];
+  /** What the last of them leaves open. */
+  readonly state: LineState;
 }
 
-/** Those that are gone, but for what was taken again, what a fence has swallowed and what one had. */
-function leave(gone: readonly Slice[], made: readonly Slice[]): Spare {
-  const taken = new Set(made.map((slice) => slice.swallowed ?? slice));
-  const left = gone.filter((slice) => slice.entry.kind === 'normal' && !taken.has(slice));
-  return lazily(() => byText(left));
+function unsettledAfter({ text, unsettled }: SlicedText, { first, next, made, state }: Made): readonly number[] {
+  const below = itemAt(text.pieces, next);
+  const isSeam = below !== undefined && (isProvisional(below) || !sameState(below.entry, state));
+  const by = made.length - (next - first);
+  const all = [
+    ...unsettled.filter((index) => index < first),
+    ...provisionalIn(made, first),
+    ...(isSeam ? [next + by] : []),
+    ...unsettled.filter((index) => index > next).map((index) => index + by),
+  ];
+  return all.length === 0 ? SETTLED : all;
 }
 
-function byText(slices: readonly Slice[]): SlicesByText {
-  const all: SlicesByText = new Map();
-  for (let index = slices.length - 1; index >= 0; index--) {
-    const slice = slices[index];
-    if (slice === undefined) continue;
-    const same = all.get(slice.text);
-    if (same === undefined) all.set(slice.text, [slice]);
-    else same.push(slice);
-  }
-  return all;
+function provisionalIn(slices: readonly Slice[], first: number): readonly number[] {
+  return slices.flatMap((slice, index) => (isProvisional(slice) ? [first + index] : []));
+}
+
+function isProvisional(slice: Slice): boolean {
+  return slice.isProvisional === true;
 }
 
 interface Touched {
@@ -157,8 +173,4 @@ function withBorderAbove(text: PieceText<Slice>, editStart: number, touched: Tou
     first--;
   }
   return { ...touched, first };
-}
-
-function meets(below: Slice | undefined, state: LineState): boolean {
-  return below === undefined || sameState(below.entry, state);
 }

@@ -47,8 +47,8 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     '## 1. A\n\n### 6.1 B\n\n## 12.0.1 C *(pre-configured)*\n\n### P0 — D\n\n## E',
     ['# 1|A', '# 6.1|B', '# 12.0.1|C', '## P0 — D', '# |E'],
   ],
-  ['a heading in a fence', '## 1. A\n\n```\n## 2. B\n```\n\n**C**: d', ['# 1|A', 'code', 'code', 'block C=d']],
-  ['a heading in a comment', '## 1. A\n\n<!--\n## 2. B\n-->\n\n**C**: d', ['# 1|A', 'html', 'html', 'block C=d']],
+  ['a heading in a fence', '## 1. A\n\n```\n## 2. B\n```\n\n**C**: d', ['# 1|A', 'code', 'block C=d']],
+  ['a heading in a comment', '## 1. A\n\n<!--\n## 2. B\n-->\n\n**C**: d', ['# 1|A', 'html', 'block C=d']],
   ['a box without text', '- [ ]\n- [x] a', ['bullets', '  item [ ] ', '  item [x] a']],
   ['an empty value', '**A**:\n\n## 1. B', ['block A=', '# 1|B']],
 ];

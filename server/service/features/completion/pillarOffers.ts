@@ -13,8 +13,8 @@ export function pillarOffers({
   knowledge,
   offset,
 }: CompletionContext): OfferList | undefined {
-  const { sections, schema } = snapshot.strategy;
-  if (at !== sections[sections.length - 1] || !/^\s*[*_]/.test(before) || !before.includes('|')) return undefined;
+  const { list, schema } = snapshot.strategy;
+  if (at !== list.at(list.sequence.length - 1) || !/^\s*[*_]/.test(before) || !before.includes('|')) return undefined;
   const whole_ = `${before}${after}`.trim().replace(/^[*_]+|(?<![*_])[*_]+$/g, '');
   const named = whole_.split('|').flatMap((part) => findPillar(knowledge.format.pillars, part.trim()) ?? []);
   if (named.length === 0) return undefined;
