@@ -71,7 +71,6 @@ import {
 } from './features/workspaceSymbols';
 import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
-import { createRehearsal } from './rehearsal';
 import { type Checker, createPatientChecker } from './rules/check';
 import { everyRule } from './rules/everyRule';
 import { slotRules } from './rules/slotRules';
@@ -189,9 +188,6 @@ export interface ServiceLimits {
   readonly budget?: Readonly<Budget>;
 }
 
-/** Sections from which on a change can take away so many of them that somebody would wait for it. */
-const LONG = 200;
-
 /** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 export function createService({
   sectionsAtOnce = Number.POSITIVE_INFINITY,
@@ -261,8 +257,7 @@ export function createService({
   };
   const fixes = (at: Snapshot): readonly Edit[] =>
     everySafeFix(whole(at), (old, change) => whole(edit(old, old.version, change)));
-  let rehearsal: (() => boolean) | undefined;
-  const service: Service = {
+  return {
     open,
     edit,
     configure: (old, config) =>
@@ -273,11 +268,7 @@ export function createService({
     prepare: ({ document }) => {
       ready();
       knowledge();
-      if (document.list.sequence.length < LONG) return false;
-      rehearsal ??= createRehearsal(service);
-      const isMore = rehearsal();
-      if (!isMore) rehearsal = () => false;
-      return isMore;
+      return drafts().prepare(document.list.sequence);
     },
     parseConfig: (text) => parseConfig(text, metas),
     readConfig: (value) => readConfig(value, metas),
@@ -332,5 +323,4 @@ export function createService({
     formatTables,
     formatOnType,
   };
-  return service;
 }

@@ -25,7 +25,7 @@ export function createDocumentSymbols(drafts: Drafts): DocumentSymbols {
       const line = lineOf(snapshot, placed.start);
       const known = kept.get(placed.section);
       if (known?.line === line && known.isWhole === isWhole) return known.symbol;
-      const symbol = symbolOfSection(placed.section, drafts(placed.section), line, isWhole);
+      const symbol = symbolOfSection(placed.section, drafts.of(placed.section), line, isWhole);
       kept.set(placed.section, { line, isWhole, symbol });
       return symbol;
     };

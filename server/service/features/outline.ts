@@ -14,7 +14,7 @@ export function outline(snapshot: Snapshot, drafts: Drafts): Outline {
   const { sections } = snapshot.document;
   const seen = new Map<string, number>();
   const total = sections
-    .map(({ section }) => (section.heading === undefined ? countSection(section) : drafts(section).count))
+    .map(({ section }) => (section.heading === undefined ? countSection(section) : drafts.of(section).count))
     .reduce(add, NOTHING);
   return {
     uri: snapshot.uri,
@@ -23,7 +23,7 @@ export function outline(snapshot: Snapshot, drafts: Drafts): Outline {
     problems: counts.error + counts.warning,
     openSlots: sections.reduce((sum, { section }) => sum + section.slots.length, 0),
     sections: outlinedSections(snapshot.document).map((placed) =>
-      sectionNode(snapshot, placed, drafts(placed.section), seen),
+      sectionNode(snapshot, placed, drafts.of(placed.section), seen),
     ),
   };
 }

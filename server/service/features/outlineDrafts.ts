@@ -7,6 +7,7 @@ import { type Count, countNodes, countSection } from '../document/progress';
 import { lazily } from '../lazily';
 import { oneLine } from '../text/oneLine';
 import { type PieceText, rangeAt, textOfLines } from '../text/pieces';
+import { findIndex, itemsIn, type Sequence } from '../text/sequence';
 import { type Span, span, textOf, trim, within } from '../text/span';
 
 /** A line of the outline, as it follows from its section alone. */
@@ -30,17 +31,32 @@ interface Line {
   readonly count: Count;
 }
 
-/** A section's draft, kept as long as the section stays the same. */
-export type Drafts = (section: Section) => SectionDraft;
+/** The drafts of sections, each kept as long as the section stays the same. */
+export interface Drafts {
+  readonly of: (section: Section) => SectionDraft;
+  /** Makes some that nobody has asked for yet, a few milliseconds long; false where all are made. */
+  readonly prepare: (sections: Sequence<Section>) => boolean;
+}
+
+const AT_ONCE = 50;
 
 export function createDrafts(): Drafts {
   const kept = new WeakMap<Section, SectionDraft>();
-  return (section) => {
+  const of = (section: Section): SectionDraft => {
     const known = kept.get(section);
     if (known !== undefined) return known;
     const made = draftSection(section);
     kept.set(section, made);
     return made;
+  };
+  return {
+    of,
+    prepare: (sections) => {
+      const first = findIndex(sections, (section) => !kept.has(section));
+      if (first < 0) return false;
+      itemsIn(sections, first, first + AT_ONCE).forEach(of);
+      return true;
+    },
   };
 }
 
