@@ -34,8 +34,9 @@ import type {
 import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
 import { type Budget, unlimited } from './document/budget';
-import { documentText, readDocument, type StrategyDocument, settleDocument, updateDocument } from './document/document';
+import { documentText, readDocument, reassemble, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
+import { settleSlices, updateSlices, waitsForParser } from './document/slices';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
@@ -241,12 +242,18 @@ export function createService({
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
     snapshot(uri, version, readDocument(parse, text, { ...budget }), config);
-  const edit: Service['edit'] = (old, version, edit) =>
-    snapshot(old.uri, version, updateDocument(parse, old.document, edit, { ...budget }), old.config, old);
+  const edit: Service['edit'] = (old, version, edit) => {
+    const sliced = updateSlices(parse, old.underway ?? old.document, edit, { ...budget });
+    return snapshot(old.uri, version, reassemble(old.document, sliced), old.config, old);
+  };
   const goOn: Service['goOn'] = (at) => {
-    // What is to be read again need not be looked at before.
-    if (at.document.unsettled.length > 0) {
-      return snapshot(at.uri, at.version, settleDocument(parse, at.document, { ...budget }), at.config, at, 0);
+    const known = at.underway ?? at.document;
+    if (known.unsettled.length > 0) {
+      const underway = settleSlices(parse, known, { ...budget });
+      // To put a section of a megabyte together takes much longer than to read a part of it.
+      if (waitsForParser(underway)) return { ...at, underway };
+      // What is still to be read again need not be looked at before.
+      return snapshot(at.uri, at.version, reassemble(at.document, underway), at.config, at, 0);
     }
     return at.findings.pending === 0 ? at : { ...at, findings: checkerFor(at.config).goOn(at, sectionsAtOnce) };
   };

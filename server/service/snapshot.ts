@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoundStrategy } from './binding/bindStrategy';
 import type { Config } from './config';
 import type { PlacedSection, StrategyDocument } from './document/document';
+import type { SlicedText } from './document/slices';
 import type { Findings } from './rules/findings';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
 import { type Span, shift } from './text/span';
@@ -11,15 +12,20 @@ export interface Snapshot {
   readonly uri: string;
   readonly version: number;
   readonly document: StrategyDocument;
+  /** The same text as far as it was read on since, where the document is made of it when all is read. */
+  readonly underway?: SlicedText;
   readonly strategy: BoundStrategy;
   readonly findings: Findings;
   /** What the findings were looked for with; the next version is checked with the same. */
   readonly config: Config;
 }
 
-/** How much of a version is left to be read again and to be checked: parts of it; 0 where it is done. */
-export function pendingIn({ document, findings }: Snapshot): number {
-  return document.unsettled.length + findings.pending;
+/** To read a slice takes about as long as to check this many sections, where only the full parser can. */
+const SECTIONS_A_SLICE = 10;
+
+/** How much of a version is left to be read again and to be checked, in sections that are checked; 0 where it is done. */
+export function pendingIn({ document, underway = document, findings }: Snapshot): number {
+  return underway.unsettled.length * SECTIONS_A_SLICE + findings.pending;
 }
 
 /** The LSP range (UTF-16) of a span that counts from the document's start. */

@@ -6,11 +6,12 @@ import { type Cover, cover } from '../../server/lsp/documents';
 import { groupFields, readBlocks } from '../../server/service/document/blocks';
 import {
   readDocument,
+  reassemble,
   type StrategyDocument,
-  settleDocument,
   updateDocument,
 } from '../../server/service/document/document';
 import { createFullParser } from '../../server/service/document/fullParser';
+import { type SlicedText, settleSlices, updateSlices } from '../../server/service/document/slices';
 import {
   type Edit,
   editPieces,
@@ -204,25 +205,33 @@ test('no part of a document is there twice', () => {
 
 test('what a budget leaves over comes to the same once it is settled', () => {
   const budget = fc.record({ slices: fc.integer({ min: 1, max: 6 }), fullParser: fc.integer({ min: 1, max: 300 }) });
-  const steps = fc.array(fc.tuple(edit, fc.nat(3)), { minLength: 1, maxLength: 6 });
+  // After each edit it is read on so often, and the document made of it or not.
+  const steps = fc.array(fc.tuple(edit, fc.array(fc.boolean(), { maxLength: 3 })), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(fc.oneof(text, text, longText), steps, budget, (start, edits, most) => {
       let current = start;
       let document = readDocument(parse, current, { ...most });
+      let underway: SlicedText = document;
+      const readOn = (isAssembled: boolean): void => {
+        underway = settleSlices(parse, underway, { ...most });
+        if (isAssembled) document = reassemble(document, underway);
+      };
       for (const [one, rounds] of edits) {
         const { text: next, change } = apply(current, one);
-        document = updateDocument(parse, document, change, { ...most });
-        for (let round = 0; round < rounds; round++) document = settleDocument(parse, document, { ...most });
+        underway = updateSlices(parse, underway, change, { ...most });
+        document = reassemble(document, underway);
+        rounds.forEach(readOn);
         assert.equal(textBetween(document.text, { start: 0, end: document.text.length }), next);
-        const slices = allItems(document.text.pieces);
+        const slices = allItems(underway.text.pieces);
         assert.equal(new Set(slices).size, slices.length);
         current = next;
       }
-      const parts = document.text.pieces.length + 1;
-      for (let round = 0; document.unsettled.length > 0; round++) {
-        assert.ok(round < 10 * parts, 'settling does not end');
-        document = settleDocument(parse, document, { ...most });
+      const rounds = 10 * (underway.text.pieces.length + 1);
+      for (let round = 0; underway.unsettled.length > 0; round++) {
+        assert.ok(round < rounds, 'settling does not end');
+        readOn(round % 3 === 0);
       }
+      document = reassemble(document, underway);
       assert.deepEqual(facts(document), facts(readDocument(parse, current)));
     }),
     tries(1_000),

@@ -21,9 +21,8 @@ import { sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
 import type { Bracket, Cell, Heading, Node, Row } from './model';
 import { isBorderLine, type Slice } from './slice';
-import { readSlices, type SlicedText, type SliceUpdate, settleSlices, updateSlices } from './slices';
+import { readSlices, type SlicedText, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
-import { NO_SPARE, type Spare } from './spare';
 
 export type SectionList = PlacedList<Section, PlacedSection>;
 
@@ -47,8 +46,6 @@ interface Grouping {
   readonly numberedFrom: number;
   /** The sections made so far by their first slice, for an edit and for its undoing. */
   readonly made: WeakMap<Slice, MadeSection>;
-  /** What a great change has left behind, such as all that a new code fence swallows until it is closed. */
-  readonly spare: Spare;
 }
 
 interface MadeSection {
@@ -88,7 +85,7 @@ export interface Section {
 /** What a budget leaves over is unsettled in the document. */
 export function readDocument(parse: MarkdownParser, text: string, budget: Budget = unlimited()): StrategyDocument {
   const sliced = readSlices(parse, text, budget);
-  return assemble(sliced, definitionsOf(sliced.text), new WeakMap(), NO_SPARE);
+  return assemble(sliced, definitionsOf(sliced.text), new WeakMap());
 }
 
 /** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */
@@ -98,13 +95,7 @@ export function updateDocument(
   edit: Edit,
   budget: Budget = unlimited(),
 ): StrategyDocument {
-  return reassemble(old, updateSlices({ parse, spare: old.grouping.spare, budget }, old, edit));
-}
-
-/** The same version with less that is unsettled: as much of it is read as the budget allows, and at least a slice. */
-export function settleDocument(parse: MarkdownParser, old: StrategyDocument, budget: Budget): StrategyDocument {
-  const update = settleSlices({ parse, spare: old.grouping.spare, budget }, old);
-  return update === undefined ? old : reassemble(old, update);
+  return reassemble(old, updateSlices(parse, old, edit, budget));
 }
 
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
@@ -117,15 +108,10 @@ export function documentText(document: StrategyDocument, at: Span): string {
   return textBetween(document.text, at);
 }
 
-function assemble(
-  sliced: SlicedText,
-  definitions: ReadonlySet<string>,
-  made: Grouping['made'],
-  spare: Spare,
-): StrategyDocument {
+function assemble(sliced: SlicedText, definitions: ReadonlySet<string>, made: Grouping['made']): StrategyDocument {
   const making = { made, definitions, inPreamble: true };
   const sections = sequenceOf(groupSlices(allItems(sliced.text.pieces), making), SECTION_MEASURE);
-  const grouping = { numberedFrom: findIndex(sections, isNumbered), made, spare };
+  const grouping = { numberedFrom: findIndex(sections, isNumbered), made };
   return documentOf(sliced, { sections, directed: countDirected(allItems(sections)) }, definitions, grouping);
 }
 
@@ -137,7 +123,7 @@ function countDirected(sections: readonly Section[]): number {
 const SECTION_MEASURE: Measure<Section> = { size: ({ text }) => text.length, count: ({ slices }) => slices };
 
 function documentOf(
-  { text, unsettled }: SlicedText,
+  { text, unsettled, spare }: SlicedText,
   { sections, directed }: { readonly sections: Sequence<Section>; readonly directed: number },
   definitions: ReadonlySet<string>,
   grouping: Grouping,
@@ -146,6 +132,7 @@ function documentOf(
   return {
     text,
     unsettled,
+    spare,
     list,
     get sections() {
       return list.all();
@@ -157,31 +144,35 @@ function documentOf(
 }
 
 /**
- * The document after an edit: only the sections that the new slices touch are made, those above are kept and those
- * below at most moved.
+ * The document of a text of which an older version is there in sections: only those that the new slices touch are made,
+ * those above are kept and those below at most moved.
  */
-function reassemble(old: StrategyDocument, update: SliceUpdate): StrategyDocument {
-  const { text, first, removed, made: added, spare } = update;
+export function reassemble(old: StrategyDocument, now: SlicedText): StrategyDocument {
   const { made, numberedFrom } = old.grouping;
-  const definitions = definitionsAfter(old, update);
-  if (definitions !== old.definitions) return assemble(update, definitions, made, spare);
+  const shared = sharedEnds(old.text.pieces, now.text.pieces);
+  const first = shared.above;
+  const removed = old.text.pieces.length - shared.below - first;
+  const added = now.text.pieces.length - shared.below - first;
+  const definitions = definitionsAfter(old, now, shared);
+  if (definitions !== old.definitions) return assemble(now, definitions, made);
   const before = old.list.sequence;
   // New slices that start no section go on with the section above.
   const from = Math.max(0, indexByCount(before, first - 1));
-  // What stood alone until it was read again goes on with the section above.
-  const last = old.unsettled.includes(first + removed) ? first + removed : first + removed - 1;
+  // What came first, or stood alone until it was read again, can go on with the section above.
+  const next = first + removed;
+  const last = next === 0 || old.unsettled.includes(next) ? next : next - 1;
   const below = indexByCount(before, last) + 1;
   const end = countBefore(before, below) + added - removed;
   const inPreamble = numberedFrom < 0 || numberedFrom >= from;
-  const slices = itemsIn(text.pieces, countBefore(before, from), end);
+  const slices = itemsIn(now.text.pieces, countBefore(before, from), end);
   const group = groupSlices(slices, { made, definitions, inPreamble });
   const isLeft = inPreamble && group.some(isNumbered);
   const wasLeft = numberedFrom >= from && numberedFrom < below;
-  if (inPreamble && isLeft !== wasLeft) return assemble(update, definitions, made, spare);
+  if (inPreamble && isLeft !== wasLeft) return assemble(now, definitions, made);
   const sections = spliceSequence(before, from, below - from, group);
   const directed = old.directed - countDirected(itemsIn(before, from, below)) + countDirected(group);
-  const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made, spare };
-  return documentOf(update, { sections, directed }, definitions, grouping);
+  const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made };
+  return documentOf(now, { sections, directed }, definitions, grouping);
 }
 
 function isNumbered({ heading }: Section): boolean {
@@ -296,10 +287,14 @@ function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
 }
 
 /** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
-function definitionsAfter(old: StrategyDocument, { text, first, removed, made }: SliceUpdate): ReadonlySet<string> {
-  const before = itemsIn(old.text.pieces, first, first + removed);
-  const after = itemsIn(text.pieces, first, first + made);
-  if ([...before, ...after].every((slice) => slice.definitions.length === 0)) return old.definitions;
+function definitionsAfter(
+  old: StrategyDocument,
+  { text }: SlicedText,
+  { above, below }: SharedEnds,
+): ReadonlySet<string> {
+  const [before, after] = [old.text, text].map(({ pieces }) => itemsIn(pieces, above, pieces.length - below));
+  const changed = [...(before ?? []), ...(after ?? [])];
+  if (changed.every((slice) => slice.definitions.length === 0)) return old.definitions;
   const found = definitionsOf(text);
   const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
   return same ? old.definitions : found;

@@ -5,7 +5,7 @@ import { type LineState, NORMAL, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
 import { Reach } from './reach';
 import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, release, type Slice, swallow } from './slice';
-import { leave, type Spare, spareOf, take } from './spare';
+import { leave, NO_SPARE, type Spare, spareOf, take } from './spare';
 
 /** A text in slices, some of which may have to be read again. */
 export interface SlicedText {
@@ -15,6 +15,8 @@ export interface SlicedText {
    * what the slice above them leaves open.
    */
   readonly unsettled: readonly number[];
+  /** What a great change has left behind, such as all that was cut. */
+  readonly spare: Spare;
 }
 
 const SETTLED: readonly number[] = [];
@@ -30,26 +32,11 @@ export function readSlices(parse: MarkdownParser, text: string, budget: Budget):
     at = end;
     state = slice.exit;
   }
-  return { text: placePieces(slices), unsettled: provisionalIn(slices, 0) };
-}
-
-/** What became of the slices of a text: `made` new ones in place of `removed` from index `first` on. */
-export interface SliceUpdate extends SlicedText {
-  readonly first: number;
-  readonly removed: number;
-  readonly made: number;
-  readonly spare: Spare;
+  return { text: placePieces(slices), unsettled: provisionalIn(slices, 0), spare: NO_SPARE };
 }
 
 /** An edit that does away with more slices than this leaves them behind, since it is likely to be undone. */
 const MANY_SLICES = 8;
-
-/** What slices are made with. */
-export interface Reader {
-  readonly parse: MarkdownParser;
-  readonly spare: Spare;
-  readonly budget: Budget;
-}
 
 /**
  * The slices after one edit; once all is settled, equal to `readSlices` of the new text. Only what the edit touches is
@@ -57,25 +44,27 @@ export interface Reader {
  * slices meet an old border below the edit with the same state, the old slices are kept. Where they meet none before the
  * budget is spent, the slice at the next border is unsettled.
  */
-export function updateSlices(reader: Reader, old: SlicedText, edit: Edit): SliceUpdate {
+export function updateSlices(parse: MarkdownParser, old: SlicedText, edit: Edit, budget: Budget): SlicedText {
   const { first, last } = withBorderAbove(old.text, edit.start, touchedBy(old.text, edit.start, edit.end));
   const near = spareOf(itemsIn(old.text.pieces, first, last + 1));
   const reach = new Reach(old.text, applyWithin(old.text, { first, last }, edit), last + 1);
-  return readOn(reader, { old, first, reach, near, keeps: () => true });
+  return readOn({ parse, old, first, reach, near, budget, keeps: () => true });
 }
 
-/** Goes on with what is unsettled; undefined where nothing is. */
-export function settleSlices(reader: Reader, old: SlicedText): SliceUpdate | undefined {
+/** The same text with less that is unsettled: as much of it is read as the budget allows, and at least a slice. */
+export function settleSlices(parse: MarkdownParser, old: SlicedText, budget: Budget): SlicedText {
   const first = old.unsettled[0];
   const slice = first === undefined ? undefined : itemAt(old.text.pieces, first);
-  if (first === undefined || slice === undefined) return undefined;
+  if (first === undefined || slice === undefined) return old;
   const reach = isProvisional(slice) ? new Reach(old.text, slice.text, first + 1) : new Reach(old.text, '', first);
   // As many provisional slices as stand behind one another are read at one go.
-  const keeps = (below: Slice) => !isProvisional(below) || reader.budget.fullParser <= 0;
-  return readOn(reader, { old, first, reach, near: spareOf([]), keeps });
+  const keeps = (below: Slice) => !isProvisional(below) || budget.fullParser <= 0;
+  return readOn({ parse, old, first, reach, near: NO_SPARE, budget, keeps });
 }
 
 interface Reading {
+  readonly parse: MarkdownParser;
+  readonly budget: Budget;
   readonly old: SlicedText;
   /** The index of the slice in whose place the first new one stands. */
   readonly first: number;
@@ -86,7 +75,8 @@ interface Reading {
   readonly keeps: (below: Slice) => boolean;
 }
 
-function readOn({ parse, spare, budget }: Reader, { old, first, reach, near, keeps }: Reading): SliceUpdate {
+function readOn({ parse, budget, old, first, reach, near, keeps }: Reading): SlicedText {
+  const { spare } = old;
   const { pieces } = old.text;
   const made: Slice[] = [];
   let state = itemAt(pieces, first - 1)?.exit ?? NORMAL;
@@ -113,14 +103,10 @@ function readOn({ parse, spare, budget }: Reader, { old, first, reach, near, kee
     border = reach.border;
   }
   const next = border;
-  const removed = next - first;
   const gone = itemsIn(pieces, first, next);
   return {
-    text: splicePieces(old.text, first, removed, made),
+    text: splicePieces(old.text, first, next - first, made),
     unsettled: unsettledAfter(old, { first, next, made, state }),
-    first,
-    removed,
-    made: made.length,
     spare: gone.length > MANY_SLICES ? leave(gone, made) : spare,
   };
 }
@@ -148,6 +134,12 @@ function unsettledAfter({ text, unsettled }: SlicedText, { first, next, made, st
 
 function provisionalIn(slices: readonly Slice[], first: number): readonly number[] {
   return slices.flatMap((slice, index) => (isProvisional(slice) ? [first + index] : []));
+}
+
+/** Whether the full parser is what a text waits for. */
+export function waitsForParser({ text, unsettled: [first] }: SlicedText): boolean {
+  const slice = first === undefined ? undefined : itemAt(text.pieces, first);
+  return slice !== undefined && isProvisional(slice);
 }
 
 function isProvisional(slice: Slice): boolean {
