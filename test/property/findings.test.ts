@@ -148,6 +148,21 @@ test('what is checked a few sections at a time comes to the same', () => {
   );
 });
 
+test('a section that is too long for all rules at one go is checked by all in the end', () => {
+  const rows = Array.from({ length: 1_500 }, (_, index) => `| ${index + 1} | Feature ${index % 7} | [FILL IN] |\n`);
+  const table = `| # | Feature | Acceptance Criteria |\n|---|---|---|\n${rows.join('')}`;
+  const text = `# A — Tailored Strategy v3.1\n\n## 3. Features\n\n### P0 — Must\n\n${table}`;
+  let snapshot = patient.open('file:///a.md', 0, text);
+  let steps = 0;
+  while (pendingIn(snapshot) > 0) {
+    const before = pendingIn(snapshot);
+    snapshot = patient.goOn(snapshot);
+    steps += pendingIn(snapshot) === before ? 1 : 0;
+  }
+  assert.ok(steps > 3, `${steps} steps in which no section was done`);
+  assert.deepEqual(told(snapshot), told(service.open('file:///a.md', 0, text)));
+});
+
 const LATENCIES = `# A — Tailored Strategy v3.1
 
 ## 1. Project Identity

@@ -1,5 +1,6 @@
+import { itemsIn } from '../text/sequence';
 import { type Span, textOf } from '../text/span';
-import type { Section, StrategyDocument } from './document';
+import { type Section, type StrategyDocument, sharedSections } from './document';
 import type { Node } from './model';
 
 /**
@@ -14,15 +15,15 @@ export function sketchOf(section: Section): string {
   return heading === undefined && nodes.length === 0 ? '' : JSON.stringify([title, slots, nodes]);
 }
 
-/** Whether two documents say the same; sections that are shared cost nothing. */
+/** Whether two documents say the same; sections that are shared at their starts and ends cost nothing. */
 export function saysTheSame(left: StrategyDocument, right: StrategyDocument): boolean {
-  const [ours, theirs] = [left, right].map(({ sections }) => sections.map(({ section }) => section));
-  if (ours === undefined || theirs === undefined) return false;
-  const shared = new Set(theirs);
-  const known = new Set(ours);
-  const ownLeft = ours.filter((section) => !shared.has(section)).map(sketchOf);
-  const ownRight = theirs.filter((section) => !known.has(section)).map(sketchOf);
-  return JSON.stringify(ownLeft.filter(Boolean)) === JSON.stringify(ownRight.filter(Boolean));
+  const { above, below } = sharedSections(left, right);
+  const [ours, theirs] = [left, right].map(({ list: { sequence } }) =>
+    itemsIn(sequence, above, sequence.length - below)
+      .map(sketchOf)
+      .filter(Boolean),
+  );
+  return JSON.stringify(ours) === JSON.stringify(theirs);
 }
 
 function sketchAll(section: Section, nodes: readonly Node[]): readonly unknown[] {

@@ -86,7 +86,7 @@ export function codeActions(
     if (slot !== undefined) actions.push(...fillSlot(snapshot, slot, context));
     // Where nothing else can be done about a slot, looking away must not be the one thing that is offered.
     const ignorable = actions.length > 0 ? findings : findings.filter(({ rule }) => rule.family !== 'slots');
-    ignoring.push(...ignoreActions(snapshot, affordable(ignorable), context));
+    ignoring.push(...ignoreActions(snapshot, affordable(snapshot, ignorable), context));
   }
   const others = [
     ...createNamedFile(snapshot, offset, client.createsIn),
@@ -140,11 +140,12 @@ function fixActions(snapshot: Snapshot, finding: PlacedFinding, client: Diagnost
   }));
 }
 
-/** The first findings, as long as their sections together can be parsed at once. */
-function affordable(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+/** The first findings, as long as their sections together can be parsed at once, and what all sections say compared. */
+function affordable(snapshot: Snapshot, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const sections = snapshot.document.list.sequence.length;
   let length = 0;
   return findings.filter(({ section: { section } }) => {
-    length += section.text.length;
+    length += section.text.length + sections;
     return length <= MOST_PARSED;
   });
 }

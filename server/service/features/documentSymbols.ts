@@ -4,14 +4,15 @@ import type { PlacedSection, Section } from '../document/document';
 import { sectionName } from '../document/place';
 import { lineOf, type Snapshot } from '../snapshot';
 import { moveLines, outlinedSections } from './outline';
-import type { Draft, Drafts, SectionDraft } from './outlineDrafts';
+import { type Draft, type Drafts, fitsOutline, type SectionDraft } from './outlineDrafts';
 
 /** The outline as LSP symbols: section, then field, group, table, checklist. */
 export type DocumentSymbols = (snapshot: Snapshot) => DocumentSymbol[];
 
 /**
  * Editors ask for the symbols after every keystroke. Ten strategies in one file have three thousand, which is more than
- * anybody looks through; of a file with more sections than they have, the sections alone are told.
+ * anybody looks through; of a file with more sections than they have, the sections alone are told, and so they are where
+ * there are too many fields.
  */
 const MANY_SECTIONS = 500;
 
@@ -20,7 +21,7 @@ export function createDocumentSymbols(drafts: Drafts): DocumentSymbols {
   const kept = new WeakMap<Section, KeptSymbol>();
   return (snapshot) => {
     const sections = outlinedSections(snapshot.document);
-    const isWhole = sections.length <= MANY_SECTIONS;
+    const isWhole = sections.length <= MANY_SECTIONS && fitsOutline(sections);
     const symbolOf = (placed: PlacedSection): DocumentSymbol => {
       const line = lineOf(snapshot, placed.start);
       const known = kept.get(placed.section);

@@ -6,13 +6,15 @@ import { isProblem, type PlacedFinding } from '../rules/rule';
 import { lineOf, type Snapshot } from '../snapshot';
 import { oneLine } from '../text/oneLine';
 import { contains, type Span, shift } from '../text/span';
-import type { Draft, Drafts, SectionDraft } from './outlineDrafts';
+import { type Draft, type Drafts, fitsOutline } from './outlineDrafts';
 
 /** The section outline with its counts; see the protocol for the meaning of each figure. */
 export function outline(snapshot: Snapshot, drafts: Drafts): Outline {
   const { counts } = snapshot.findings;
   const { sections } = snapshot.document;
   const seen = new Map<string, number>();
+  const outlined = outlinedSections(snapshot.document);
+  const isWhole = fitsOutline(outlined);
   const total = sections
     .map(({ section }) => (section.heading === undefined ? countSection(section) : drafts.of(section).count))
     .reduce(add, NOTHING);
@@ -22,9 +24,10 @@ export function outline(snapshot: Snapshot, drafts: Drafts): Outline {
     ...total,
     problems: counts.error + counts.warning,
     openSlots: sections.reduce((sum, { section }) => sum + section.slots.length, 0),
-    sections: outlinedSections(snapshot.document).map((placed) =>
-      sectionNode(snapshot, placed, drafts.of(placed.section), seen),
-    ),
+    sections: outlined.map((placed) => {
+      const draft = drafts.of(placed.section);
+      return sectionNode(snapshot, placed, { ...draft, children: isWhole ? draft.children() : [] }, seen);
+    }),
   };
 }
 
@@ -43,17 +46,12 @@ export function moveLines({ start, end }: Range, by: number): Range {
   };
 }
 
-function sectionNode(
-  snapshot: Snapshot,
-  placed: PlacedSection,
-  draft: SectionDraft,
-  seen: Map<string, number>,
-): OutlineNode {
+function sectionNode(snapshot: Snapshot, placed: PlacedSection, draft: Draft, seen: Map<string, number>): OutlineNode {
   const number = oneLine(placed.section.heading?.number ?? '');
   const own = snapshot.findings.inSection(placed).filter(isProblem);
   const place = { start: placed.start, line: lineOf(snapshot, placed.start) };
   const id = unique(seen, nameOf(number, draft));
-  return { ...nodeOf(place, { ...draft, children: draft.children() }, id, own), number };
+  return { ...nodeOf(place, draft, id, own), number };
 }
 
 /** Where a section starts: its offset and its line. */

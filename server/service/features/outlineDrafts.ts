@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { OutlineKind } from '../../protocol';
-import type { Section } from '../document/document';
+import type { PlacedSection, Section } from '../document/document';
 import type { Field, List, Node } from '../document/model';
 import { headerOf, plain } from '../document/place';
 import { type Count, countNodes, countSection } from '../document/progress';
@@ -71,6 +71,27 @@ function draftSection(section: Section): SectionDraft {
     count: countSection(section),
   });
   return { ...line, children: lazily(() => draftParts(drawingOf(section), nodes)) };
+}
+
+/** More lines below sections than this are too many to look through, and take seconds to make. */
+const MOST_LINES = 15_000;
+
+/** Whether the outline of some sections can be told of in full. */
+export function fitsOutline(sections: readonly PlacedSection[]): boolean {
+  let lines = 0;
+  return sections.every(({ section }) => {
+    lines += countLines(section.nodes);
+    return lines <= MOST_LINES;
+  });
+}
+
+function countLines(nodes: readonly Node[]): number {
+  let lines = 0;
+  for (const node of nodes) {
+    if (node.kind === 'list') lines += countLines(node.items);
+    else lines += node.kind === 'field' ? 1 + countLines(node.children) : 1;
+  }
+  return lines;
 }
 
 /** A section and its lines. */

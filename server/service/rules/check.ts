@@ -3,7 +3,7 @@ import type { BoundStrategy } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
 import { lazily } from '../lazily';
 import { allItems, findIndex, itemsIn, sequenceOf, spliceSequence } from '../text/sequence';
-import { type Batch, batchOf, changeCounts, NOTHING, suppress } from './batch';
+import { type Batch, batchOf, changeCounts, type Found, NOTHING, suppress } from './batch';
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf } from './findings';
@@ -105,6 +105,8 @@ export function createPatientChecker(
   });
   const owner = {};
   const kept = new WeakMap<BoundSection, Batch>();
+  /** What the first rules have found in a section that is too long for all of them at one go. */
+  const begun = new WeakMap<BoundSection, (readonly Found[])[]>();
   const early = new WeakMap<BoundSection, Batch>();
   const earlyOf = (bound: BoundSection): Batch => {
     const known = early.get(bound);
@@ -115,14 +117,27 @@ export function createPatientChecker(
   };
   /** The batches of sections, of which at most some are looked at for the first time. */
   const taker = (most: number): ((section: BoundSection) => Batch) => {
-    let left = most;
+    let looks = 0;
     return (bound) => {
       const known = kept.get(bound);
       if (known !== undefined) return known;
-      if (left <= 0) return earlyOf(bound);
-      left--;
-      const batch = batchOf(ruled().ofSection.flatMap((run) => run(bound)));
+      if (most <= 0) return earlyOf(bound);
+      const { ofSection } = ruled();
+      const allowed = most * Math.max(1, ofSection.length);
+      if (looks >= allowed) return earlyOf(bound);
+      const weight = Math.ceil(bound.section.text.length / LONG_SECTION);
+      const found = begun.get(bound) ?? [];
+      while (found.length < ofSection.length && looks < allowed) {
+        found.push(ofSection[found.length]?.(bound) ?? []);
+        looks += weight;
+      }
+      if (found.length < ofSection.length) {
+        begun.set(bound, found);
+        return earlyOf(bound);
+      }
+      const batch = batchOf(found.flat());
       kept.set(bound, batch);
+      begun.delete(bound);
       early.delete(bound);
       return batch;
     };
@@ -220,6 +235,9 @@ export function createPatientChecker(
     },
   };
 }
+
+/** In UTF-16 units; hardly any section of a strategy is longer, and one that is counts as several. */
+const LONG_SECTION = 8192;
 
 /** To run a rule that looks at several sections takes about as long as to look at this many sections alone. */
 const SECTIONS_A_RULE = 5;

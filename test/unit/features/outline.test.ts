@@ -38,3 +38,16 @@ test('an id stays the same while text is typed elsewhere', () => {
   const before = idsOf('## 1. A\n\n**X**: a\n\n## 2. B\n\n**Y**: b\n');
   assert.deepEqual(idsOf('## 1. A\n\n**X**: a and more\n\nmore\n\n## 2. B\n\n**Y**: b\n'), before);
 });
+
+test('of a file with more fields than anybody looks through the sections alone are told', () => {
+  const service = createService();
+  const linesOf = (fields: number) => {
+    const text = `# Demo — Tailored Strategy v3.1\n\n## 1. A\n\n${'**B**: c\n\n'.repeat(fields)}`;
+    const snapshot = service.open('file:///plan.md', 1, text);
+    return [service.outline(snapshot).sections, service.documentSymbols(snapshot)].map(
+      ([first]) => first?.children?.length,
+    );
+  };
+  assert.deepEqual(linesOf(1_000), [1_000, 1_000]);
+  assert.deepEqual(linesOf(20_000), [0, 0]);
+});
