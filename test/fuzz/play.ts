@@ -64,6 +64,13 @@ export async function play(session: Session, start: Start = inThisProcess): Prom
   if (complaint !== undefined) throw new Fault(complaint);
 }
 
+interface Waiting {
+  readonly question: Question;
+  readonly spoilt: boolean;
+  readonly sent: Sent;
+  mayBeCancelled: boolean;
+}
+
 interface Player {
   readonly take: (step: Step) => Promise<void>;
   readonly settle: () => Promise<void>;
@@ -95,7 +102,9 @@ async function createPlayer(client: ClientKind, start: Start): Promise<Player> {
     reports.set(uri, { resultId, items });
     return { kind: 'full', items };
   };
-  let waiting: { question: Question; spoilt: boolean; sent: Sent; mayBeCancelled: boolean }[] = [];
+  let waiting: Waiting[] = [];
+  /** Those of them that are answered, in the order of the answers, which need not be that of the questions. */
+  let answered: Waiting[] = [];
   let size = 0;
 
   const settle = async (): Promise<void> => {
@@ -117,10 +126,16 @@ async function createPlayer(client: ClientKind, start: Start): Promise<Player> {
       if (fault !== undefined)
         throw new Fault(`${one.question.method} ${JSON.stringify(one.question.params).slice(0, 300)}: ${fault}`);
       if (answer.error === undefined && answer.result !== null) {
-        const { method, held } = one.question;
-        if (method === 'textDocument/diagnostic' && held !== undefined) report(held.uri, answer.result);
+        const { method } = one.question;
         earlier.set(method, [...(earlier.get(method) ?? []), answer.result].slice(-3));
       }
+    }
+    const inOrder = answered;
+    answered = [];
+    for (const { question, sent } of inOrder) {
+      const { error, result } = await sent.answer;
+      const { method, held } = question;
+      if (method === 'textDocument/diagnostic' && held !== undefined && error === undefined) report(held.uri, result);
     }
     // Twice there and back: what the server asks for after the first is taken up before the second is answered.
     for (let time = 0; time < 2; time++) await inTime(peer.request('strategist/newStrategyChoices', null).answer);
@@ -143,12 +158,18 @@ async function createPlayer(client: ClientKind, start: Start): Promise<Player> {
     };
     const params = paramsOf(method, asking, spoil);
     const named = spoil === undefined ? held : heldBy(params, documents);
-    waiting.push({
+    const one: Waiting = {
       question: { method, params, held: named, all: new Map(documents), pick, tries: 4 },
       spoilt: spoil !== undefined,
       sent: peer.request(method, params),
       mayBeCancelled: false,
-    });
+    };
+    waiting.push(one);
+    // That the server is gone is told of where the answer is waited for.
+    one.sent.answer.then(
+      () => answered.push(one),
+      () => {},
+    );
     size = Math.max(size, held?.document.getText().length ?? 0);
   };
 
