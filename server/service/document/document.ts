@@ -19,7 +19,8 @@ import { type Budget, unlimited } from './budget';
 import { type Directive, moveDirective } from './directives';
 import { sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
-import type { Bracket, Cell, Heading, Node, Row } from './model';
+import type { Bracket, Heading, Node } from './model';
+import { moveNode } from './moveNode';
 import { isBorderLine, type Slice } from './slice';
 import { readSlices, type SlicedText, updateSlices } from './slices';
 import { isOptionalSlot, type Slot } from './slot';
@@ -298,51 +299,6 @@ function definitionsAfter(
   const found = definitionsOf(text);
   const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
   return same ? old.definitions : found;
-}
-
-function moveNodes(nodes: readonly Node[], by: number): readonly Node[] {
-  return by === 0 ? nodes : nodes.map((node) => moveNode(node, by));
-}
-
-function moveNode<Kind extends Node>(node: Kind, by: number): Kind;
-function moveNode(node: Node, by: number): Node {
-  const at = shift(node.span, by);
-  switch (node.kind) {
-    case 'heading':
-      return { ...node, span: at, numberSpan: shift(node.numberSpan, by), titleSpan: shift(node.titleSpan, by) };
-    case 'field':
-      return {
-        ...node,
-        span: at,
-        labelSpan: shift(node.labelSpan, by),
-        qualifierSpan: shift(node.qualifierSpan, by),
-        value: shift(node.value, by),
-        children: moveNodes(node.children, by),
-      };
-    case 'item': {
-      const box = node.box === undefined ? undefined : shift(node.box, by);
-      return { ...node, span: at, text: shift(node.text, by), box, children: moveNodes(node.children, by) };
-    }
-    case 'list':
-      return { ...node, span: at, items: node.items.map((item) => moveNode(item, by)) };
-    case 'table':
-      return {
-        ...node,
-        span: at,
-        header: moveRow(node.header, by),
-        delimiter: shift(node.delimiter, by),
-        rows: node.rows.map((row) => moveRow(row, by)),
-      };
-    case 'quote':
-      return { ...node, span: at, children: moveNodes(node.children, by) };
-    default:
-      return { ...node, span: at };
-  }
-}
-
-function moveRow(row: Row, by: number): Row {
-  const cells = row.cells.map((cell): Cell => ({ span: shift(cell.span, by), content: shift(cell.content, by) }));
-  return { span: shift(row.span, by), cells };
 }
 
 /** The section that holds an offset of the document, or undefined in an empty document. */
