@@ -11,14 +11,17 @@ import {
   type Snapshot,
   textBetween,
   textOfLines,
+  unreadIn,
 } from '../service';
 
 /** Finds the latest version of an open document; undefined for one that is not open or no strategy. */
 export interface Lookup {
   /** Parsed and, unless it is huge, checked: for what reads findings. */
   readonly snapshot: (uri: string) => Snapshot | undefined;
-  /** Parsed, and checked as far as it is: for what reads no findings, and for whoever can wait for `goOn`. */
+  /** Parsed, and checked as far as it is: for what reads no findings. */
   readonly early: (uri: string) => Snapshot | undefined;
+  /** As far as it is: for what must not wait, and for whoever can wait for `goOn`. */
+  readonly now: (uri: string) => Snapshot | undefined;
 }
 
 /** The open documents of a client, each parsed when somebody asks, so that a burst of edits costs one parse. */
@@ -88,6 +91,15 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     keep(entry, snapshot);
     return snapshot;
   };
+  /** Goes on as long as that takes no longer than a request can wait. */
+  const settled = (uri: string, left: (snapshot: Snapshot) => number): Snapshot | undefined => {
+    const entry = strategyAt(uri);
+    if (entry === undefined) return undefined;
+    let snapshot = bring(uri, entry);
+    while (left(snapshot) > 0 && left(snapshot) <= HUGE) snapshot = service.goOn(snapshot);
+    keep(entry, snapshot);
+    return snapshot;
+  };
   return {
     open: (uri, version, content) => {
       const text = textOfLines(content);
@@ -107,17 +119,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     close: (uri) => {
       entries.delete(uri);
     },
-    snapshot: (uri) => {
-      const entry = strategyAt(uri);
-      if (entry === undefined) return undefined;
-      let snapshot = bring(uri, entry);
-      for (let left = pendingIn(snapshot); left > 0 && left <= HUGE; left = pendingIn(snapshot)) {
-        snapshot = service.goOn(snapshot);
-      }
-      keep(entry, snapshot);
-      return snapshot;
-    },
-    early: (uri) => {
+    snapshot: (uri) => settled(uri, pendingIn),
+    early: (uri) => settled(uri, unreadIn),
+    now: (uri) => {
       const entry = strategyAt(uri);
       return entry === undefined ? undefined : bring(uri, entry);
     },

@@ -113,7 +113,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     isNamed: (uri) => configurations.isNamed(uri),
   });
 
-  const completion = serveCompletion(connection, service, (uri) => documents.early(uri));
+  const completion = serveCompletion(connection, service, (uri) => documents.now(uri));
   const hints = serveHints(connection, service, documents, () => folders);
 
   const navigation = serveNavigation(connection, service, documents);
@@ -140,7 +140,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   };
   const prepare = (uri: string): void => {
     defer(() => {
-      const at = documents.early(uri);
+      const at = documents.now(uri);
       if (at !== undefined && service.prepare(at)) prepare(uri);
     });
   };

@@ -1,6 +1,6 @@
 import type { Documents } from './documents';
 
-/** Checks what an answer has left over, a few sections at a time, so that other requests are answered in between. */
+/** Reads and checks what an answer has left over, a little at a time, so that other requests are answered in between. */
 export interface Settling {
   /** Begins, unless it has begun already. */
   readonly start: (uri: string) => void;

@@ -20,5 +20,5 @@ export type { UpgradeClient } from './features/upgrade/upgradeEdit';
 export { MOST_SYMBOLS, type StrategySymbols } from './features/workspaceSymbols';
 export { versionIds as VERSIONS } from './schema';
 export { createService, type Service } from './service';
-export { pendingIn, rangeOf, type Snapshot } from './snapshot';
+export { pendingIn, rangeOf, type Snapshot, unreadIn } from './snapshot';
 export { type Edit, editPieces, offsetAt, type PieceText, textBetween, textOfLines } from './text/pieces';

@@ -36,7 +36,7 @@ import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from
 import { type Budget, unlimited } from './document/budget';
 import { documentText, readDocument, reassemble, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
-import { settleSlices, updateSlices, waitsForParser } from './document/slices';
+import { isProvisionalAt, type SlicedText, settleSlices, updateSlices } from './document/slices';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
@@ -74,6 +74,7 @@ import { lazily } from './lazily';
 import { readiness } from './readiness/readiness';
 import { type Checker, createPatientChecker } from './rules/check';
 import { everyRule } from './rules/everyRule';
+import type { Findings } from './rules/findings';
 import { slotRules } from './rules/slotRules';
 import { loadFormat } from './schema';
 import { loadCatalogue } from './schema/catalogue';
@@ -189,6 +190,21 @@ export interface ServiceLimits {
   readonly budget?: Readonly<Budget>;
 }
 
+/**
+ * To put a document together takes the longer the longer its sections are, and what a fence swallows becomes one. So while
+ * it is read on, that is done but a few times, and not at all where the full parser takes longer still.
+ */
+function isFarFromDone(document: StrategyDocument, { text, unsettled }: SlicedText): boolean {
+  const [next] = unsettled;
+  if (next === undefined) return false;
+  return isProvisionalAt(text, next) || next - (document.unsettled[0] ?? 0) < text.pieces.length / FEW;
+}
+
+const FEW = 8;
+
+/** A section that counts as more, for it is very long, is not looked at by all rules when an edit is tried. */
+const SECTIONS_TRIED = 16;
+
 /** Nothing is decoded before somebody asks about a strategy, so that a server starts at once. */
 export function createService({
   sectionsAtOnce = Number.POSITIVE_INFINITY,
@@ -250,8 +266,7 @@ export function createService({
     const known = at.underway ?? at.document;
     if (known.unsettled.length > 0) {
       const underway = settleSlices(parse, known, { ...budget });
-      // To put a section of a megabyte together takes much longer than to read a part of it.
-      if (waitsForParser(underway)) return { ...at, underway };
+      if (isFarFromDone(at.document, underway)) return { ...at, underway };
       // What is still to be read again need not be looked at before.
       return snapshot(at.uri, at.version, reassemble(at.document, underway), at.config, at, 0);
     }
@@ -262,6 +277,10 @@ export function createService({
     while (pendingIn(now) > 0) now = goOn(now);
     return now;
   };
+  /** What would be found after an edit; as much is looked at as a person waits for. */
+  const tried = (old: Snapshot, change: Edit): Findings =>
+    snapshot(old.uri, old.version, updateDocument(parse, old.document, change), old.config, old, SECTIONS_TRIED)
+      .findings;
   const fixes = (at: Snapshot): readonly Edit[] =>
     everySafeFix(whole(at), (old, change) => whole(edit(old, old.version, change)));
   return {
@@ -289,7 +308,7 @@ export function createService({
         catalogue: catalogue(),
         client,
         attempt: (old, change) => updateDocument(parse, old.document, change),
-        check: (old, change) => edit(old, old.version, change).findings,
+        check: tried,
         fixes,
       }),
     fixAll: (at) => {

@@ -204,7 +204,7 @@ test('no part of a document is there twice', () => {
 });
 
 test('what a budget leaves over comes to the same once it is settled', () => {
-  const budget = fc.record({ slices: fc.integer({ min: 1, max: 6 }), fullParser: fc.integer({ min: 1, max: 300 }) });
+  const budget = fc.record({ slices: fc.nat(6), fullParser: fc.nat(300) });
   // After each edit it is read on so often, and the document made of it or not.
   const steps = fc.array(fc.tuple(edit, fc.array(fc.boolean(), { maxLength: 3 })), { minLength: 1, maxLength: 6 });
   fc.assert(
@@ -327,8 +327,19 @@ const FAR_REACHING: Readonly<
     [`\`\`\`\n${numbered(10)}`, ''],
     ['', numbered(10)],
   ],
+  'a fence is closed further down than a slice without it is long': [
+    `\`\`\`\n## 1. A\n\n${paragraphs(6_000)}\`\`\`\n${paragraphs(3_000)}`,
+    ['1. A', '1.```\n A'],
+  ],
   'a fence gets longer than what closed it': ['```\n## 1. A\n\n[x]\n```\n\n## 2. B\n\n[y]\n', ['```', '````']],
 };
+
+/** So many UTF-16 units of them, or a few more. */
+function paragraphs(length: number): string {
+  let text = '';
+  for (let index = 0; text.length < length; index++) text += `para ${(index * 7919) % 1000} word\n\n`;
+  return text;
+}
 
 function numbered(count: number): string {
   return Array.from({ length: count }, (_, index) => `## ${index + 1}. A\n\n[x]\n\n`).join('');

@@ -5,6 +5,7 @@ import {
   CancellationTokenSource,
   type DocumentDiagnosticReport,
   LSPErrorCodes,
+  type Position,
 } from 'vscode-languageserver-protocol/node';
 import type { Host } from '../../server/lsp';
 import { startClient, TEST_HOST, type TestClient } from '../support/client';
@@ -88,5 +89,40 @@ test('a client that is sent diagnostics is sent the slots first and all at last'
   assert.deepEqual(last(), ALL);
   assert.deepEqual(told(client.pushed[0]?.diagnostics ?? []), SLOTS);
   assert.ok(client.pushed.length <= 3, `${client.pushed.length} times`);
+  await client.stop();
+});
+
+test('symbols and edits of tables are those of the whole text right behind a change that is read in steps', async () => {
+  const misaligned = (index: number): string =>
+    `## ${index + 1}. A\n\n**L**: x\n\n| a | b |\n|---|:-:|\n| longer | c |\n\n`;
+  const many = `# A — Tailored Strategy v3.1\n\n${Array.from({ length: 200 }, (_, index) => misaligned(index)).join('')}`;
+  const client = await startClient({
+    textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
+    workspace: { diagnostics: { refreshSupport: true } },
+  });
+  const lengths = async (): Promise<readonly number[]> => {
+    const params = { textDocument: { uri: URI } };
+    const options = { tabSize: 2, insertSpaces: true };
+    const symbols: readonly unknown[] = await client.connection.sendRequest('textDocument/documentSymbol', params);
+    const folds: readonly unknown[] = await client.connection.sendRequest('textDocument/foldingRange', params);
+    const edits: readonly unknown[] = await client.connection.sendRequest('textDocument/formatting', {
+      ...params,
+      options,
+    });
+    return [symbols.length, folds.length, edits.length];
+  };
+  await client.open(URI, many);
+  const [symbols = 0, folds = 0, edits = 0] = await lengths();
+  assert.ok(symbols === 200 && folds >= 200 && edits >= 200, `${[symbols, folds, edits]}`);
+  const at = { line: 2, character: 0 };
+  const change = (version: number, end: Position, text: string): Promise<void> =>
+    client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version },
+      contentChanges: [{ range: { start: at, end }, text }],
+    });
+  await change(2, at, '```\n');
+  assert.deepEqual(await lengths(), [0, 0, 0]);
+  await change(3, { line: 3, character: 0 }, '');
+  assert.deepEqual(await lengths(), [symbols, folds, edits]);
   await client.stop();
 });

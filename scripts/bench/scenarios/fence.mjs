@@ -51,6 +51,7 @@ export async function fence(context) {
         };
         expected.set(subject, known);
         const below = { line: at.line + 1, character: 0 };
+        await typeAtFence(subject);
         for (const [name, edit, state] of /** @type {const} */ ([
           ['open', () => session.edit(at, at, `${opener}\n`), known.opened],
           ['close', () => session.edit(at, below, ''), known.closed],
@@ -65,6 +66,23 @@ export async function fence(context) {
       });
     }
   });
+}
+
+/** Keystrokes before each round. */
+const WARM_UPS = 4;
+
+/**
+ * Whoever types a fence has been typing; a process that has had nothing to do for a while is slow to wake up.
+ *
+ * @param {Subject} subject
+ */
+async function typeAtFence({ session, document }) {
+  const { fence: at, slot } = document.places;
+  for (let count = 0; count < WARM_UPS; count += 1) {
+    session.edit(at, count % 2 === 0 ? at : { ...at, character: 1 }, count % 2 === 0 ? 'x' : '');
+    await session.diagnostics();
+    if (session.offers('completion')) await session.ask('textDocument/completion', { position: slot });
+  }
 }
 
 /** @param {BenchDocument} document @returns {BenchDocument} */

@@ -90,13 +90,8 @@ export function readDocument(parse: MarkdownParser, text: string, budget: Budget
 }
 
 /** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */
-export function updateDocument(
-  parse: MarkdownParser,
-  old: StrategyDocument,
-  edit: Edit,
-  budget: Budget = unlimited(),
-): StrategyDocument {
-  return reassemble(old, updateSlices(parse, old, edit, budget));
+export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
+  return reassemble(old, updateSlices(parse, old, edit, unlimited()));
 }
 
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
@@ -256,9 +251,10 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
       }
       for (const directive of slice.directives ?? []) directives.push(moveDirective(directive, start));
     } else if (slices[index + 1]?.entry.kind !== kind) {
-      // A fence or comment is one block, over however many slices it goes.
+      // A fence or comment is one block, over however many slices it goes. The line break that follows is no part of it.
+      const end = slice.exit.kind === 'normal' ? start + slice.text.trimEnd().length : text.length;
       const opened = nodes.pop();
-      if (opened !== undefined) nodes.push({ ...opened, span: span(opened.span.start, text.length) });
+      if (opened !== undefined) nodes.push({ ...opened, span: span(opened.span.start, end) });
     }
   }
   const heading = startsSection(slices[0]);

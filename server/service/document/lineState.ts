@@ -33,22 +33,15 @@ export function openAtEnd(text: string, last: (Placed & { readonly type: string 
 
 /**
  * Whether the last of some blocks is a fence or raw HTML that nobody has closed: what is written behind it becomes a part
- * of it, headings too. The blocks are whole ones of a section's text, in order; one may go on over several.
+ * of it, headings too. The blocks are whole ones of a section's text, in order.
  */
 export function isLeftOpen(text: string, blocks: readonly Node[]): boolean {
-  return openAfter(text, blocks, NORMAL).kind !== 'normal';
-}
-
-function openAfter(text: string, blocks: readonly Node[], before: LineState): LineState {
-  return blocks.reduce<LineState>((state, block) => {
-    if (block.kind === 'field' && block.children.length > 0) return openAfter(text, block.children, NORMAL);
-    if (block.kind !== 'code' && block.kind !== 'html') return NORMAL;
-    const source = textOf(text, block.span);
-    if (state.kind === 'fence') return endOfFence(source, 0, source.length, state) === undefined ? state : NORMAL;
-    if (state.kind === 'html') return endOfHtml(source, 0, source.length, state.end) === undefined ? state : NORMAL;
-    // A blank line ends the other kinds of HTML, and comes before whatever is added.
-    return block.kind === 'code' ? openFence(source) : openHtml(source, '\n\n');
-  }, before);
+  const last = blocks[blocks.length - 1];
+  if (last?.kind === 'field') return isLeftOpen(text, last.children);
+  if (last?.kind !== 'code' && last?.kind !== 'html') return false;
+  const source = textOf(text, last.span);
+  // A blank line ends the other kinds of HTML, and comes before whatever is added.
+  return (last.kind === 'code' ? openFence(source) : openHtml(source, '\n\n')).kind !== 'normal';
 }
 
 function openFence(block: string): LineState {

@@ -34,7 +34,9 @@ export interface Cut {
 export function cutSlice(text: string, from: number, entry: LineState): Cut {
   const border = nextBorder(text, from);
   const closed = endOfOpen(text, from, border.end, entry);
-  return closed === undefined ? border : { end: closed, ranOut: false };
+  if (closed === undefined) return border;
+  // Where a slice is long enough to be cut for its length, more text could move that cut to above the end of the fence.
+  return { end: closed, ranOut: border.ranOut && closed - from > SHORTEST_SLICE };
 }
 
 /** Parses one slice. What goes on a fence or HTML block from above is opaque and holds nothing. */

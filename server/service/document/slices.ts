@@ -57,6 +57,8 @@ export function settleSlices(parse: MarkdownParser, old: SlicedText, budget: Bud
   const slice = first === undefined ? undefined : itemAt(old.text.pieces, first);
   if (first === undefined || slice === undefined) return old;
   const reach = isProvisional(slice) ? new Reach(old.text, slice.text, first + 1) : new Reach(old.text, '', first);
+  budget.slices = Math.max(1, budget.slices);
+  budget.fullParser = Math.max(1, budget.fullParser);
   // As many provisional slices as stand behind one another are read at one go.
   const keeps = (below: Slice) => !isProvisional(below) || budget.fullParser <= 0;
   return readOn({ parse, old, first, reach, near: NO_SPARE, budget, keeps });
@@ -136,9 +138,9 @@ function provisionalIn(slices: readonly Slice[], first: number): readonly number
   return slices.flatMap((slice, index) => (isProvisional(slice) ? [first + index] : []));
 }
 
-/** Whether the full parser is what a text waits for. */
-export function waitsForParser({ text, unsettled: [first] }: SlicedText): boolean {
-  const slice = first === undefined ? undefined : itemAt(text.pieces, first);
+/** Whether the full parser is what a slice waits for. */
+export function isProvisionalAt({ pieces }: PieceText<Slice>, index: number): boolean {
+  const slice = itemAt(pieces, index);
   return slice !== undefined && isProvisional(slice);
 }
 

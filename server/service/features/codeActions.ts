@@ -140,7 +140,7 @@ function fixActions(snapshot: Snapshot, finding: PlacedFinding, client: Diagnost
   }));
 }
 
-/** The first findings, as long as their sections together can be parsed at once, and what all sections say compared. */
+/** The first findings, as long as their sections can be parsed at once, and rules run that look at all sections. */
 function affordable(snapshot: Snapshot, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const sections = snapshot.document.list.sequence.length;
   let length = 0;

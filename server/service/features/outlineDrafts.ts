@@ -89,7 +89,8 @@ function countLines(nodes: readonly Node[]): number {
   let lines = 0;
   for (const node of nodes) {
     if (node.kind === 'list') lines += countLines(node.items);
-    else lines += node.kind === 'field' ? 1 + countLines(node.children) : 1;
+    else if (node.kind === 'field') lines += 1 + countLines(node.children);
+    else if (node.kind === 'table' || node.kind === 'heading') lines++;
   }
   return lines;
 }

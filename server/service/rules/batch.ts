@@ -19,14 +19,14 @@ export interface Found {
 export interface Batch {
   readonly found: readonly Found[];
   readonly counts: Counts;
-  /** True where only the rules about slots have looked. */
-  readonly isEarly: boolean;
+  /** Where only the rules about slots have looked, as how many sections it counts that are left; else 0. */
+  readonly left: number;
 }
 
-export const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 }, isEarly: false };
+export const NOTHING: Batch = { found: [], counts: { error: 0, warning: 0, information: 0, hint: 0 }, left: 0 };
 
 export function batchOf(found: readonly Found[]): Batch {
-  return { found, counts: countsOf(found), isEarly: false };
+  return { found, counts: countsOf(found), left: 0 };
 }
 
 /** The batch without what comments suppress. */
@@ -34,7 +34,7 @@ export function suppress(suppression: Suppression, placed: PlacedSection, batch:
   const { start, section } = placed;
   if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
   const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
-  return live.length === batch.found.length ? batch : { ...batchOf(live), isEarly: batch.isEarly };
+  return live.length === batch.found.length ? batch : { ...batchOf(live), left: batch.left };
 }
 
 export function place({ rule, severity, finding }: Found, section: PlacedSection): PlacedFinding {

@@ -7,7 +7,7 @@ import { type Batch, batchOf, changeCounts, type Found, NOTHING, suppress } from
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf } from './findings';
-import { type Across, BATCH_MEASURE, type Memory, pendingIn } from './memory';
+import { type Across, BATCH_MEASURE, leftIn, type Memory } from './memory';
 import { moveFindings, speaksWithin } from './moveFindings';
 import { isUnread, watch } from './reads';
 import type {
@@ -111,7 +111,7 @@ export function createPatientChecker(
   const earlyOf = (bound: BoundSection): Batch => {
     const known = early.get(bound);
     if (known !== undefined) return known;
-    const batch = { ...batchOf(earlyRunners.flatMap((run) => run(bound))), isEarly: true };
+    const batch = { ...batchOf(earlyRunners.flatMap((run) => run(bound))), left: weightOf(bound) };
     early.set(bound, batch);
     return batch;
   };
@@ -125,11 +125,10 @@ export function createPatientChecker(
       const { ofSection } = ruled();
       const allowed = most * Math.max(1, ofSection.length);
       if (looks >= allowed) return earlyOf(bound);
-      const weight = Math.ceil(bound.section.text.length / LONG_SECTION);
       const found = begun.get(bound) ?? [];
       while (found.length < ofSection.length && looks < allowed) {
         found.push(ofSection[found.length]?.(bound) ?? []);
-        looks += weight;
+        looks += weightOf(bound);
       }
       if (found.length < ofSection.length) {
         begun.set(bound, found);
@@ -199,7 +198,7 @@ export function createPatientChecker(
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
     const live = across.filter(isLive);
     // Whether a comment is of any use can be said when all sections have been looked at.
-    const judges = pendingIn(memory) > 0 ? undefined : ruled();
+    const judges = leftIn(memory) > 0 ? undefined : ruled();
     const first = judges?.onDirectives(strategy, suppression.judge(judges.others)) ?? [];
     const about = first.filter(isLive);
     // A comment about the rules about comments is judged when those have spoken of the others, and never excuses itself.
@@ -225,7 +224,7 @@ export function createPatientChecker(
       // The first that is pending, and those behind it, of which most are.
       const first = findIndex(
         memory.batches,
-        ({ isEarly }) => isEarly,
+        ({ left }) => left > 0,
         ({ count }) => count > 0,
       );
       const gone = itemsIn(memory.batches, first, first + most);
@@ -238,6 +237,10 @@ export function createPatientChecker(
 
 /** In UTF-16 units; hardly any section of a strategy is longer, and one that is counts as several. */
 const LONG_SECTION = 8192;
+
+function weightOf({ section }: BoundSection): number {
+  return Math.ceil(section.text.length / LONG_SECTION);
+}
 
 /** To run a rule that looks at several sections takes about as long as to look at this many sections alone. */
 const SECTIONS_A_RULE = 5;

@@ -5,7 +5,7 @@ import { indexBefore } from '../text/placedList';
 import { allItems, itemAt, type Sequence, sizeBefore } from '../text/sequence';
 import { type Batch, NOTHING, place } from './batch';
 import { type Counts, countsOf, SEVERITIES, sumOf, totalOf } from './counts';
-import { type Memory, pendingIn } from './memory';
+import { leftIn, type Memory } from './memory';
 import type { PlacedFinding, Severity } from './rule';
 
 /**
@@ -79,7 +79,7 @@ export function findingsOf(
     memory,
     counts,
     suppressed,
-    pending: pendingIn(memory),
+    pending: leftIn(memory),
     all: () => list.all().flatMap((_, index) => collect(index)),
     inSection: ({ start, section }) => {
       const index = indexBefore(list, start);

@@ -20,13 +20,13 @@ export interface Across {
   readonly found: readonly PlacedFinding[];
 }
 
-/** The count of a batch tells whether only the rules about slots have looked, and its size how much was found. */
+/** The count of a batch tells how much of it is left to look at, and its size how much was found. */
 export const BATCH_MEASURE: Measure<Batch> = {
   size: ({ found }) => found.length,
-  count: ({ isEarly }) => (isEarly ? 1 : 0),
+  count: ({ left }) => left,
 };
 
 /** How much is left to look at: the sections, and the strategy as a whole. */
-export function pendingIn({ batches, across }: Memory): number {
+export function leftIn({ batches, across }: Memory): number {
   return across?.includes(undefined) === false ? batches.count : batches.count + 1;
 }
