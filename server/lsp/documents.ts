@@ -91,15 +91,16 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     keep(entry, snapshot);
     return snapshot;
   };
-  /** Goes on as long as that takes no longer than a request can wait. */
-  const settled = (uri: string, left: (snapshot: Snapshot) => number): Snapshot | undefined => {
+  /** Goes on until nothing is left, unless that is more than a request can wait for. */
+  const settled = (uri: string, left: (snapshot: Snapshot) => number, most: number): Snapshot | undefined => {
     const entry = strategyAt(uri);
     if (entry === undefined) return undefined;
     let snapshot = bring(uri, entry);
-    while (left(snapshot) > 0 && left(snapshot) <= HUGE) snapshot = service.goOn(snapshot);
+    while (left(snapshot) > 0 && left(snapshot) <= most) snapshot = service.goOn(snapshot);
     keep(entry, snapshot);
     return snapshot;
   };
+  const early = (uri: string): Snapshot | undefined => settled(uri, unreadIn, UNREAD);
   return {
     open: (uri, version, content) => {
       const text = textOfLines(content);
@@ -119,8 +120,11 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     close: (uri) => {
       entries.delete(uri);
     },
-    snapshot: (uri) => settled(uri, pendingIn),
-    early: (uri) => settled(uri, unreadIn),
+    snapshot: (uri) => {
+      early(uri);
+      return settled(uri, pendingIn, HUGE);
+    },
+    early,
     now: (uri) => {
       const entry = strategyAt(uri);
       return entry === undefined ? undefined : bring(uri, entry);
@@ -156,6 +160,9 @@ function keep(entry: Entry, snapshot: Snapshot): void {
 
 /** A request can wait for this many sections; a version of the format has some fifty. */
 const HUGE = 80;
+
+/** The same of what is to be read again: all that a fence changes, or a hundred thousand characters for the full parser. */
+const UNREAD = 300;
 
 /** Gives back the offset from which on the text is another. */
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): number {

@@ -5,6 +5,7 @@ import type { PlacedSection, StrategyDocument } from './document/document';
 import type { SlicedText } from './document/slices';
 import type { Findings } from './rules/findings';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
+import { itemAt } from './text/sequence';
 import { type Span, shift } from './text/span';
 
 /** One version of an open strategy: its parse and what the rules found. Features read nothing else. */
@@ -20,12 +21,18 @@ export interface Snapshot {
   readonly config: Config;
 }
 
-/** To read a slice takes about as long as to check this many sections, where only the full parser can. */
-const SECTIONS_A_SLICE = 20;
+/** How many UTF-16 units the full parser reads in the time in which a section is checked. */
+const UNITS_A_SECTION = 400;
+/** As how many sections a slice counts at which a code fence was opened or closed above. */
+const SECTIONS_A_SEAM = 20;
 
 /** How much of a version is left to be read again, in sections that are checked in that time; 0 where it is read. */
 export function unreadIn({ document, underway = document }: Snapshot): number {
-  return underway.unsettled.length * SECTIONS_A_SLICE;
+  const { pieces } = underway.text;
+  return underway.unsettled.reduce((sum, index) => {
+    const slice = itemAt(pieces, index);
+    return sum + (slice?.isProvisional === true ? Math.ceil(slice.text.length / UNITS_A_SECTION) : SECTIONS_A_SEAM);
+  }, 0);
 }
 
 /** The same, and how many sections are to be checked then. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   CancellationTokenSource,
   type DocumentDiagnosticReport,
+  type DocumentSymbol,
   LSPErrorCodes,
   type Position,
 } from 'vscode-languageserver-protocol/node';
@@ -124,5 +125,23 @@ test('symbols and edits of tables are those of the whole text right behind a cha
   assert.deepEqual(await lengths(), [0, 0, 0]);
   await change(3, { line: 3, character: 0 }, '');
   assert.deepEqual(await lengths(), [symbols, folds, edits]);
+  await client.stop();
+});
+
+test('symbols are those of the whole text, too, where much of it is for the full parser', async () => {
+  const block = '**Label**: Some *a **b* c** _d [FILL IN]\n1) x\n\n| a | b |\n|---|---|\n| c | d |\n\n';
+  const many = Array.from({ length: 40 }, (_, index) => `## ${index + 1}. A\n\n${block.repeat(14)}`).join('');
+  const client = await startClient({
+    textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
+  });
+  await client.open(URI, `# A — Tailored Strategy v3.1\n\n${many}`);
+  const symbols: readonly DocumentSymbol[] = await client.connection.sendRequest('textDocument/documentSymbol', {
+    textDocument: { uri: URI },
+  });
+  assert.ok(many.length > 40_000 && symbols.length === 40);
+  assert.ok(
+    symbols.every(({ children }) => children?.length === 28),
+    JSON.stringify(symbols[20]).slice(0, 400),
+  );
   await client.stop();
 });
