@@ -124,6 +124,8 @@ export interface Listener {
  * never answers, and VS Code says nothing of it. A slow machine or network takes a good part of this.
  */
 const START_LIMIT_MS = 60_000;
+/** A client that has not begun to start a server again after so many milliseconds will not. */
+const RESTART_LIMIT_MS = 2000;
 /** After more errors in a row than this the connection is of no use. */
 const MOST_ERRORS = 3;
 
@@ -131,6 +133,11 @@ const MOST_ERRORS = 3;
 export async function connect(makeClient: MakeClient, log: LogOutputChannel, listener: Listener): Promise<Connection> {
   const sent: Sent = new Set();
   let isStarted = false;
+  let hasGivenUp = false;
+  const giveUp = (): void => {
+    if (!hasGivenUp) listener.gaveUp();
+    hasGivenUp = true;
+  };
   const afterCrash = countCrashes();
   const client = await makeClient({
     // No scheme: untitled, remote and virtual documents are filled in like files.
@@ -142,14 +149,14 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
     errorHandler: {
       error: (_error, _message, count) => {
         if ((count ?? 0) <= MOST_ERRORS) return { action: ErrorAction.Continue, handled: true };
-        listener.gaveUp();
+        giveUp();
         return { action: ErrorAction.Shutdown, handled: true };
       },
       closed: () => {
         // A server that ends before it has started is not started again by the client: that start is reported as failed.
         if (!isStarted) return { action: CloseAction.DoNotRestart, handled: true };
         if (afterCrash(Date.now()) === 'give up') {
-          listener.gaveUp();
+          giveUp();
           return { action: CloseAction.DoNotRestart, handled: true };
         }
         listener.crashed();
@@ -171,6 +178,12 @@ export async function connect(makeClient: MakeClient, log: LogOutputChannel, lis
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) sent.clear();
     if (newState === State.Running) listener.running();
+    // A server that dies the moment it is started again can be gone before the client listens for its end.
+    if (newState === State.StartFailed && isStarted) {
+      setTimeout(() => {
+        if (client.state === State.StartFailed) giveUp();
+      }, RESTART_LIMIT_MS);
+    }
   });
   client.onNotification(new NotificationType<OutlineChanged>(outlineChangedNotification), listener.outlineChanged);
   readFilesFor(client);
