@@ -139,9 +139,7 @@ export function createBinder(format: Format): Binder {
     const kin = old?.schema === schema ? old : undefined;
     const bounds = boundSections(document, kin, shared, (section) => bind(section, schema));
     const firstOfKey =
-      kin !== undefined && keepsKeys(kin, bounds, shared)
-        ? kin.firstOfKey
-        : indexKeys(bounds, kin, kin === undefined ? NOTHING_SHARED : shared);
+      kin !== undefined && keepsKeys(kin, bounds, shared) ? kin.firstOfKey : indexKeys(bounds, kin, shared);
     const missing =
       firstOfKey === kin?.firstOfKey
         ? kin.missing
@@ -220,10 +218,11 @@ export function indexKeys(
   old?: BoundStrategy,
   { above }: SharedEnds = NOTHING_SHARED,
 ): ReadonlyMap<string, number> {
-  const indexes = new Map([...(old?.firstOfKey ?? [])].filter(([, index]) => index < above));
+  const from = old === undefined ? 0 : above;
+  const indexes = new Map([...(old?.firstOfKey ?? [])].filter(([, index]) => index < from));
   if (old !== undefined && indexes.size === old.schema.sections.length) return indexes;
-  itemsIn(bounds, above, bounds.length).forEach(({ schema }, index) => {
-    if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, above + index);
+  itemsIn(bounds, from, bounds.length).forEach(({ schema }, index) => {
+    if (schema !== undefined && !indexes.has(schema.key)) indexes.set(schema.key, from + index);
   });
   return indexes;
 }
