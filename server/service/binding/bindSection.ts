@@ -33,7 +33,7 @@ export interface BoundSection {
   readonly fields: readonly BoundField[];
   readonly tables: readonly BoundTable[];
   readonly checklists: readonly BoundChecklist[];
-  readonly references: readonly SectionReference[];
+  readonly references: () => readonly SectionReference[];
 }
 
 export interface BoundField {
@@ -78,17 +78,7 @@ export function bindSection(section: Section, match: SectionMatch | undefined): 
   }
   const { fields, tables, checklists } = binder;
   const references = lazily(() => referencesOf(section));
-  return {
-    section,
-    schema: match?.section,
-    match,
-    fields,
-    tables,
-    checklists,
-    get references() {
-      return references();
-    },
-  };
+  return { section, schema: match?.section, match, fields, tables, checklists, references };
 }
 
 interface Binder {
@@ -129,8 +119,8 @@ function bindField(binder: Binder, node: Field, group: FieldSchema | undefined):
   for (const child of node.children) bindNode(binder, child, isGroup ? schema : undefined, undefined);
 }
 
-function push(binder: Binder, field: Omit<BoundField, 'path'>): void {
-  binder.fields.push({ ...field, path: field.schema?.path ?? '' });
+function push(binder: Binder, { schema, node, label, answer, parent }: Omit<BoundField, 'path'>): void {
+  binder.fields.push({ schema, path: schema?.path ?? '', node, label, answer, parent });
 }
 
 function bindList(binder: Binder, list: List, owner: FieldSchema | undefined): void {

@@ -46,9 +46,10 @@ export function viewsOf(list: BoundList): StrategyViews {
       ),
     ),
     references: lazily(() =>
-      allItems(sequence).flatMap(({ references }, index) =>
-        references.length === 0 ? [] : [{ start: sizeBefore(sequence, index), references }],
-      ),
+      allItems(sequence).flatMap((bound, index) => {
+        const references = bound.references();
+        return references.length === 0 ? [] : [{ start: sizeBefore(sequence, index), references }];
+      }),
     ),
     preamble: lazily(() => {
       const end = findIndex(sequence, ({ section }) => (section.heading?.number ?? '') !== '');

@@ -27,7 +27,7 @@ export function readBlocks(text: string, root: tree.Root): BlockFacts {
   // An item's children are read before its own text, so the order is made here.
   const facts = { nodes, brackets: brackets.sort((left, right) => left.span.start - right.span.start), definitions };
   const directives = readDirectives(text, root);
-  return directives.length === 0 ? facts : { ...facts, directives };
+  return directives.length === 0 ? facts : { directives, ...facts };
 }
 
 interface Reader {

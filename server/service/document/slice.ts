@@ -42,14 +42,15 @@ export function cutSlice(text: string, from: number, entry: LineState): Cut {
 /** Parses one slice. What goes on a fence or HTML block from above is opaque and holds nothing. */
 export function readSlice(parse: MarkdownParser, slice: string, entry: LineState, budget: Budget): Slice {
   const text = detached(slice);
-  const piece = { text, lines: lineStarts(text), entry };
+  const lines = lineStarts(text);
   if (entry.kind === 'normal') {
     const root = parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text, budget);
-    if (root === 'heavy') return { ...piece, exit: NORMAL, ...readPlain(text) };
-    if (root === 'later') return { ...piece, exit: NORMAL, ...readPlain(text), isProvisional: true };
-    return { ...piece, exit: openAtEnd(text, root.children[root.children.length - 1]), ...readBlocks(text, root) };
+    if (root === 'heavy') return { text, lines, entry, exit: NORMAL, ...readPlain(text) };
+    if (root === 'later') return { text, lines, entry, exit: NORMAL, isProvisional: true, ...readPlain(text) };
+    const exit = openAtEnd(text, root.children[root.children.length - 1]);
+    return { text, lines, entry, exit, ...readBlocks(text, root) };
   }
-  return opaque(piece, endOfOpen(text, 0, text.length, entry) === undefined ? entry : NORMAL);
+  return opaque({ text, lines, entry }, endOfOpen(text, 0, text.length, entry) === undefined ? entry : NORMAL);
 }
 
 /** Where what is open at `from` ends; undefined where it is still open at `limit`, or nothing is open. */
@@ -72,7 +73,7 @@ function opaque({ text, lines, entry }: Pick<Slice, 'text' | 'lines' | 'entry'>,
 export function swallow(slice: Slice | undefined, entry: LineState): Slice | undefined {
   if (slice === undefined || entry.kind === 'normal' || slice.entry.kind !== 'normal') return undefined;
   if (endOfOpen(slice.text, 0, slice.text.length, entry) !== undefined) return undefined;
-  return { ...opaque({ text: slice.text, lines: slice.lines, entry }, entry), swallowed: slice };
+  return { swallowed: slice, ...opaque({ text: slice.text, lines: slice.lines, entry }, entry) };
 }
 
 /** What a fence or comment had swallowed, where the state above is again what it was; its text and so its cut are still the same. */

@@ -76,7 +76,7 @@ function sectionLinks(
   at: PlacedBound,
   byNumber: ReadonlyMap<string, PlacedBound>,
 ): readonly DocumentLink[] {
-  return at.bound.references.flatMap((reference) => {
+  return at.bound.references().flatMap((reference) => {
     const target = byNumber.get(reference.number);
     if (target === undefined) return [];
     const place = sectionPlace(target);

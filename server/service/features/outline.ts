@@ -70,12 +70,12 @@ function nodeOf(place: Place, draft: Draft, id: string, grave: readonly PlacedFi
     number: '',
     range: moveLines(draft.range, place.line),
     selectionRange: moveLines(draft.selectionRange, place.line),
-    ...draft.count,
     problems: own.length,
     errors: own.filter((finding) => finding.severity === 'error').length,
     children: draft.children.map((child) =>
       nodeOf(place, child, `${id}${APART}${unique(seen, nameOf(child.kind, child))}`, own),
     ),
+    ...draft.count,
   };
 }
 

@@ -70,7 +70,7 @@ function draftSection(section: Section): SectionDraft {
     selection: heading?.titleSpan ?? span(0, 0),
     count: countSection(section),
   });
-  return { ...line, children: lazily(() => draftParts(drawingOf(section), nodes)) };
+  return { children: lazily(() => draftParts(drawingOf(section), nodes)), ...line };
 }
 
 /** More lines below sections than this are too many to look through, and take seconds to make. */
@@ -141,7 +141,7 @@ function draftParts(drawing: Drawing, nodes: readonly Node[]): Draft[] {
       selection: node.titleSpan.end > node.titleSpan.start ? node.titleSpan : node.span,
       count: countNodes(drawing.section, [node, ...members]),
     });
-    drafts.push({ ...line, children: members.flatMap((member) => draftNode(drawing, member, '')) });
+    drafts.push({ children: members.flatMap((member) => draftNode(drawing, member, '')), ...line });
     index += members.length + 1;
   }
   return drafts;
@@ -191,5 +191,5 @@ function draft(drawing: Drawing, kind: OutlineKind, label: string, node: Node, s
   const { section } = drawing;
   const name = label === '' ? oneLine(textOf(section.text, selection), 40) : label;
   const sketch = { kind, label: name, span: node.span, selection, count: countNodes(section, [node]) };
-  return { ...lineOf(drawing, sketch), children: [] };
+  return { children: [], ...lineOf(drawing, sketch) };
 }

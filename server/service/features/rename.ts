@@ -81,7 +81,7 @@ function targetAt(navigator: Navigator, snapshot: Snapshot, position: Position):
   if (pointed === undefined) return { refusal: NOTHING_TO_RENAME };
   const { at, offset, absolute } = pointed;
   const { heading, text } = at.bound.section;
-  const reference = at.bound.references.find((each) => touches(withWord(text, each.span), offset));
+  const reference = at.bound.references().find((each) => touches(withWord(text, each.span), offset));
   if (reference !== undefined) {
     const meant = sectionNumbered(snapshot.strategy, reference.number);
     const own = meant?.bound.section.heading;
@@ -187,7 +187,7 @@ function change(at: PlacedBound, own: Span, text: string): Change {
 function renamedReferences({ strategy }: Snapshot, heading: Heading, number: string, title: string): readonly Change[] {
   return strategy.sections.flatMap((at) => {
     const { text } = at.bound.section;
-    return at.bound.references.flatMap((reference) => {
+    return at.bound.references().flatMap((reference) => {
       if (reference.number !== heading.number) return [];
       const lead = /^[ \t]*[(,:—–-]?[ \t]*["“*]{0,3}/u.exec(
         text.slice(reference.span.end, reference.span.end + 12),

@@ -45,7 +45,7 @@ export function runnerOf(rule: Rule, shared: Omit<RuleContext, 'limit'>, setting
   const placed = (strategy: BoundStrategy, findings: readonly Finding[]): PlacedFinding[] =>
     findings.flatMap((finding) => {
       const section = sectionAt(strategy.document, finding.span.start);
-      return section === undefined ? [] : [{ ...legible(finding), severity: severityOf(finding), rule: meta, section }];
+      return section === undefined ? [] : [{ rule: meta, section, ...legible(finding), severity: severityOf(finding) }];
     });
   switch (rule.scope) {
     case 'section':

@@ -153,19 +153,19 @@ function itemOf(context: CompletionContext, list: OfferList, offer: Offer, index
     {
       label,
       kind: offer.kind,
-      ...(detail === '' ? {} : { detail }),
-      ...(detail !== '' && client.labelDetails && detail.length <= LONGEST_REMARK
-        ? { labelDetails: { description: detail } }
-        : {}),
       sortText: String(index).padStart(4, '0'),
-      ...(filter === label ? {} : { filterText: filter }),
-      ...(offer.preselect === true ? { preselect: true } : {}),
       insertTextFormat:
         client.snippets && hasStops(offer.insert) ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       textEdit:
         isShorter && client.insertReplace
           ? { insert: rangeIn(snapshot, at.placed, insert), replace: range, newText }
           : { range, newText },
+      ...(detail === '' ? {} : { detail }),
+      ...(detail !== '' && client.labelDetails && detail.length <= LONGEST_REMARK
+        ? { labelDetails: { description: detail } }
+        : {}),
+      ...(filter === label ? {} : { filterText: filter }),
+      ...(offer.preselect === true ? { preselect: true } : {}),
       ...(about === undefined ? {} : { data: about }),
     },
   ];

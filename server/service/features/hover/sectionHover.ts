@@ -66,7 +66,7 @@ export function partHover(context: HoverContext): Explained | undefined {
 /** A cross-reference: the section it leads to. */
 export function referenceHover(context: HoverContext): Explained | undefined {
   const { at, offset, snapshot, markup } = context;
-  const reference = at.bound.references.find((candidate) => touches(candidate.span, offset));
+  const reference = at.bound.references().find((candidate) => touches(candidate.span, offset));
   if (reference === undefined) return undefined;
   const target = snapshot.strategy.sections.find(({ bound }) => bound.section.heading?.number === reference.number);
   if (target === undefined) {

@@ -6,7 +6,7 @@ import type { Pointed, Subject } from './subject';
 
 /** A section's heading, or a cross-reference such as `see Section 5`. */
 export function sectionSubject({ snapshot: { strategy }, at, offset }: Pointed): Subject | undefined {
-  const reference = at.bound.references.find((each) => touches(withWord(at.bound.section.text, each.span), offset));
+  const reference = at.bound.references().find((each) => touches(withWord(at.bound.section.text, each.span), offset));
   if (reference !== undefined) {
     const target = sectionNumbered(strategy, reference.number);
     const origin = shift(withWord(at.bound.section.text, reference.span), at.start);
@@ -31,9 +31,9 @@ function mentionsOf(strategy: BoundStrategy, target: PlacedBound): Subject['ment
   const isMeant = sectionNumbered(strategy, number) === target;
   const references = isMeant
     ? strategy.sections.flatMap(({ bound, start }) =>
-        bound.references.flatMap((each) =>
-          each.number === number ? [shift(withWord(bound.section.text, each.span), start)] : [],
-        ),
+        bound
+          .references()
+          .flatMap((each) => (each.number === number ? [shift(withWord(bound.section.text, each.span), start)] : [])),
       )
     : [];
   const pillars = strategy.footer?.pillars;

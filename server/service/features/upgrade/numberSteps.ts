@@ -39,7 +39,7 @@ export function numberSteps(
   );
   const byNumber = numbersOf(strategy, renumbered);
   for (const { start, bound } of strategy.sections) {
-    for (const { number, span } of bound.references) {
+    for (const { number, span } of bound.references()) {
       const meant = byNumber.get(number);
       if (meant !== undefined) put(`reference to ${number}`, { ...shift(span, start), text: meant.to });
     }

@@ -82,7 +82,7 @@ function answerAt<V extends ValueType>(bound: BoundSection, at: Span, about: Abo
   const text = liveText(bound, at);
   const inner = trim(text, span(0, text.length));
   if (inner.end === inner.start) return undefined;
-  return { ...about, span: span(at.start + inner.start, at.start + inner.end), text: textOf(text, inner) };
+  return { span: span(at.start + inner.start, at.start + inner.end), text: textOf(text, inner), ...about };
 }
 
 /** The text of a span with its comments, markers and review marks turned into blanks of the same length. */
