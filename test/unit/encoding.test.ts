@@ -70,16 +70,31 @@ test('a message is what JSON.stringify makes of it, however often it was sent', 
   );
 });
 
-test('a diagnostic is made JSON of once, wherever it stands in the list', () => {
-  const encode = createEncoder();
-  let made = 0;
-  const counted = { message: 'x', toJSON: () => ({ message: `x${++made}` }) };
-  const publish = (...diagnostics: object[]): NotificationMessage => ({
-    jsonrpc: '2.0',
-    method: 'textDocument/publishDiagnostics',
-    params: { uri: 'file:///a.md', diagnostics },
-  });
-  encode(publish(counted, { message: 'a' }));
-  encode(publish({ message: 'b' }, counted));
-  assert.equal(made, 1);
+test('diagnostics that stay the same objects are made JSON of once, wherever they stand', () => {
+  const item = fc.string({ unit: 'grapheme' }).map((message) => ({ message }));
+  const orders = fc.array(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), { minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(item, { minLength: 6, maxLength: 6 }), fc.array(item), orders, (kept, fresh, each) => {
+      const encode = createEncoder();
+      let made = 0;
+      const count = (one: object): object => {
+        made++;
+        return one;
+      };
+      const counted = (items: readonly object[]): object[] => items.map((one) => ({ toJSON: () => count(one) }));
+      const publish = (diagnostics: readonly unknown[]): NotificationMessage => ({
+        jsonrpc: '2.0',
+        method: 'textDocument/publishDiagnostics',
+        params: { uri: 'file:///a.md', diagnostics },
+      });
+      const objects = counted(kept);
+      for (const order of each) {
+        const [objectsNow, keptNow] = [objects, kept].map((list) => order.map((index) => list[index]));
+        const sent = publish([...counted(fresh), ...(objectsNow ?? [])]);
+        assert.deepEqual(read(encode(sent)), publish([...fresh, ...(keptNow ?? [])]));
+      }
+      assert.equal(made, kept.length + each.length * fresh.length);
+    }),
+    tries(300),
+  );
 });

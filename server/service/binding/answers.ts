@@ -1,5 +1,6 @@
 import { plain } from '../document/place';
 import { slotsIn } from '../document/progress';
+import { createMemo } from '../memo';
 import { oneLine } from '../text/oneLine';
 import { type Span, textOf } from '../text/span';
 import type { BoundField, BoundSection } from './bindSection';
@@ -20,7 +21,7 @@ export interface Answer {
 export type AnswerReader = (bound: BoundSection) => readonly Answer[];
 
 export function createAnswerReader(): AnswerReader {
-  const kept = new WeakMap<BoundSection, readonly Answer[]>();
+  const kept = createMemo<BoundSection, readonly Answer[]>();
   return (bound) => {
     const known = kept.get(bound);
     if (known !== undefined) return known;

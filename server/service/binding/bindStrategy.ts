@@ -7,6 +7,7 @@ import {
 } from '../document/document';
 import type { Heading, Paragraph } from '../document/model';
 import { lazily } from '../lazily';
+import { createMemo } from '../memo';
 import {
   type DetectedVersion,
   type Dialect,
@@ -102,8 +103,8 @@ export type Binder = (document: StrategyDocument, old?: BoundStrategy) => BoundS
 
 export function createBinder(format: Format): Binder {
   const schemas = new Map<string, StrategySchema>();
-  const kept = new WeakMap<Section, { readonly schema: StrategySchema; readonly bound: BoundSection }>();
-  const signs = new WeakMap<BoundSection, DialectSigns>();
+  const kept = createMemo<Section, { readonly schema: StrategySchema; readonly bound: BoundSection }>();
+  const signs = createMemo<BoundSection, DialectSigns>();
   const answers = createAnswerReader();
   const schemaOf = (detected: DetectedVersion): StrategySchema => {
     const key = `${detected.version} ${detected.numbering} ${detected.early}`;

@@ -1,3 +1,4 @@
+import { createMemo, type Memo } from '../memo';
 import { type Edit, type PieceText, textBetween } from '../text/pieces';
 import { indexBefore, type PlacedList, placedList } from '../text/placedList';
 import {
@@ -46,7 +47,7 @@ interface Grouping {
   /** The index of the first section with a number, before which block quotes are the preamble; -1 where none has one. */
   readonly numberedFrom: number;
   /** The sections made so far by their first slice, for an edit and for its undoing. */
-  readonly made: WeakMap<Slice, MadeSection>;
+  readonly made: Memo<Slice, MadeSection>;
 }
 
 interface MadeSection {
@@ -86,7 +87,7 @@ export interface Section {
 /** What a budget leaves over is unsettled in the document. */
 export function readDocument(parse: MarkdownParser, text: string, budget: Budget = unlimited()): StrategyDocument {
   const sliced = readSlices(parse, text, budget);
-  return assemble(sliced, definitionsOf(sliced.text), new WeakMap());
+  return assemble(sliced, definitionsOf(sliced.text), createMemo());
 }
 
 /** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */

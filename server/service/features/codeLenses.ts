@@ -4,6 +4,7 @@ import type { BoundSection, BoundTable } from '../binding/bindSection';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { plain } from '../document/place';
 import { type Count, countSection } from '../document/progress';
+import { createMemo } from '../memo';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
 import { oneLine } from '../text/oneLine';
@@ -19,7 +20,7 @@ export type CodeLenses = (snapshot: Snapshot, client: CodeLensClient) => CodeLen
 /** Lenses above section headings: how far the section is filled in, its problems, and what could be done next. */
 export function createCodeLenses(): CodeLenses {
   // Counting walks the whole section; a keystroke changes one of them.
-  const counted = new WeakMap<BoundSection, Count>();
+  const counted = createMemo<BoundSection, Count>();
   const count = (bound: BoundSection): Count => {
     const known = counted.get(bound) ?? countSection(bound.section);
     counted.set(bound, known);

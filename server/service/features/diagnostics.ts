@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { createMemo } from '../memo';
 import { pageOf } from '../rules/address';
 import { totalOf } from '../rules/counts';
 import type { FindingGroup } from '../rules/findings';
@@ -36,8 +37,8 @@ export type Diagnostics = (snapshot: Snapshot, client: DiagnosticClient) => Diag
  * findings that are the same objects.
  */
 export function createDiagnostics(): Diagnostics {
-  const kept = new WeakMap<object, Map<Severity | undefined, KeptDiagnostics>>();
-  const single = new WeakMap<PlacedFinding, KeptDiagnostic>();
+  const kept = createMemo<object, Map<Severity | undefined, KeptDiagnostics>>();
+  const single = createMemo<PlacedFinding, KeptDiagnostic>();
   const ofFinding = (snapshot: Snapshot, finding: PlacedFinding, client: DiagnosticClient): Diagnostic => {
     const known = single.get(finding);
     if (known?.client === client && known.uri === snapshot.uri) return known.diagnostic;

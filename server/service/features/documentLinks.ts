@@ -1,6 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { PlacedBound } from '../binding/bindStrategy';
 import type { Section } from '../document/document';
+import { createMemo } from '../memo';
 import { rangeIn, type Snapshot } from '../snapshot';
 import { type Span, span } from '../text/span';
 import { addressOfFile } from './fileAddress';
@@ -17,7 +18,7 @@ export interface DocumentLinks {
 /** Links for what a strategy names: files of the workspace, and its own sections in cross-references. */
 export function createDocumentLinks(): DocumentLinks {
   // Files are looked for in the text itself, which a keystroke changes in one section only.
-  const files = new WeakMap<Section, readonly NamedFile[]>();
+  const files = createMemo<Section, readonly NamedFile[]>();
   const filesOf = (section: Section): readonly NamedFile[] => {
     const known = files.get(section) ?? namedFilesIn(section);
     files.set(section, known);

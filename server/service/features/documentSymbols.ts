@@ -2,6 +2,7 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { OutlineKind } from '../../protocol';
 import type { PlacedSection, Section } from '../document/document';
 import { sectionName } from '../document/place';
+import { createMemo } from '../memo';
 import { lineOf, type Snapshot } from '../snapshot';
 import { moveLines, outlinedSections } from './outline';
 import { type Draft, type Drafts, fitsOutline, type SectionDraft } from './outlineDrafts';
@@ -18,7 +19,7 @@ const MANY_SECTIONS = 500;
 
 /** The symbols of a section keep their identity as long as its lines stay where they are. */
 export function createDocumentSymbols(drafts: Drafts): DocumentSymbols {
-  const kept = new WeakMap<Section, KeptSymbol>();
+  const kept = createMemo<Section, KeptSymbol>();
   return (snapshot) => {
     const sections = outlinedSections(snapshot.document);
     const isWhole = sections.length <= MANY_SECTIONS && fitsOutline(sections);

@@ -2,6 +2,7 @@ import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types
 import { childrenOf } from '../document/blocks';
 import type { Section } from '../document/document';
 import type { Node } from '../document/model';
+import { createMemo } from '../memo';
 import { lineOf, type Snapshot } from '../snapshot';
 import { lastIndex } from '../text/lastIndex';
 import { lineStarts } from '../text/pieces';
@@ -14,7 +15,7 @@ export type FoldingRanges = (snapshot: Snapshot) => FoldingRange[];
  * after every keystroke, so those of a section are kept as long as it stays the same and where it is.
  */
 export function createFoldingRanges(): FoldingRanges {
-  const kept = new WeakMap<Section, KeptRanges>();
+  const kept = createMemo<Section, KeptRanges>();
   return (snapshot) => {
     const ranges: FoldingRange[] = [];
     for (const { start, section } of snapshot.document.sections) {

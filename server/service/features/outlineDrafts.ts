@@ -5,6 +5,7 @@ import type { Field, List, Node } from '../document/model';
 import { headerOf, plain } from '../document/place';
 import { type Count, countNodes, countSection } from '../document/progress';
 import { lazily } from '../lazily';
+import { createMemo } from '../memo';
 import { oneLine } from '../text/oneLine';
 import { type PieceText, rangeAt, textOfLines } from '../text/pieces';
 import { findIndex, itemsIn, type Sequence } from '../text/sequence';
@@ -41,7 +42,7 @@ export interface Drafts {
 const AT_ONCE = 50;
 
 export function createDrafts(): Drafts {
-  const kept = new WeakMap<Section, SectionDraft>();
+  const kept = createMemo<Section, SectionDraft>();
   const of = (section: Section): SectionDraft => {
     const known = kept.get(section);
     if (known !== undefined) return known;
@@ -52,7 +53,7 @@ export function createDrafts(): Drafts {
   return {
     of,
     prepare: (sections) => {
-      const first = findIndex(sections, (section) => !kept.has(section));
+      const first = findIndex(sections, (section) => kept.get(section) === undefined);
       if (first < 0) return false;
       itemsIn(sections, first, first + AT_ONCE).forEach(of);
       return true;

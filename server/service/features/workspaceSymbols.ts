@@ -4,6 +4,7 @@ import type { Binder, PlacedBound } from '../binding/bindStrategy';
 import { readDocument, updateDocument } from '../document/document';
 import type { MarkdownParser } from '../document/markdown';
 import { plain, sectionName } from '../document/place';
+import { createMemo } from '../memo';
 import type { Snapshot } from '../snapshot';
 import { oneLine } from '../text/oneLine';
 import { rangeAt } from '../text/pieces';
@@ -53,7 +54,7 @@ export type WorkspaceSymbols = (
 ) => SymbolInformation[];
 
 export function createWorkspaceSymbols(): WorkspaceSymbols {
-  const known = new WeakMap<BoundSection, readonly Named[]>();
+  const known = createMemo<BoundSection, readonly Named[]>();
   const namesOf = (bound: BoundSection): readonly Named[] => {
     const names = known.get(bound) ?? namesIn(bound);
     known.set(bound, names);

@@ -2,6 +2,7 @@ import type { BoundSection } from '../binding/bindSection';
 import type { BoundStrategy } from '../binding/bindStrategy';
 import { sharedSections } from '../document/document';
 import { lazily } from '../lazily';
+import { createMemo } from '../memo';
 import { allItems, findIndex, itemsIn, sequenceOf, spliceSequence } from '../text/sequence';
 import { type Batch, batchOf, changeCounts, type Found, NOTHING, suppress } from './batch';
 import { changeBetween } from './change';
@@ -104,10 +105,10 @@ export function createPatientChecker(
     };
   });
   const owner = {};
-  const kept = new WeakMap<BoundSection, Batch>();
+  const kept = createMemo<BoundSection, Batch>();
   /** What the first rules have found in a section that is too long for all of them at one go. */
-  const begun = new WeakMap<BoundSection, (readonly Found[])[]>();
-  const early = new WeakMap<BoundSection, Batch>();
+  const begun = createMemo<BoundSection, (readonly Found[])[]>();
+  const early = createMemo<BoundSection, Batch>();
   const earlyOf = (bound: BoundSection): Batch => {
     const known = early.get(bound);
     if (known !== undefined) return known;
@@ -135,6 +136,8 @@ export function createPatientChecker(
         return earlyOf(bound);
       }
       const batch = batchOf(found.flat());
+      // The rules that look at several sections ask for those of all, which is long for one go.
+      bound.references();
       kept.set(bound, batch);
       begun.delete(bound);
       early.delete(bound);

@@ -1,4 +1,5 @@
 import type { Section } from '../../document/document';
+import { createMemo } from '../../memo';
 import { shift, touches } from '../../text/span';
 import { type NamedFile, namedFilesIn } from '../namedFiles';
 import { isLive, LONGEST_SECTION } from './liveText';
@@ -9,7 +10,7 @@ import { MOST_MENTIONS, type Pointed, type Subject } from './subject';
  * counts as the one that introduces it.
  */
 export function createFileSubject(): (pointed: Pointed) => Subject | undefined {
-  const known = new WeakMap<Section, readonly NamedFile[]>();
+  const known = createMemo<Section, readonly NamedFile[]>();
   const filesOf = (section: Section): readonly NamedFile[] => {
     if (section.text.length > LONGEST_SECTION) return [];
     const found = known.get(section) ?? namedFilesIn(section).filter(({ span }) => isLive(section, span));

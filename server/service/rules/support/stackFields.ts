@@ -1,4 +1,5 @@
 import type { BoundStrategy, PlacedBound } from '../../binding/bindStrategy';
+import { createMemo } from '../../memo';
 import {
   type Catalogue,
   categoryOfField,
@@ -59,7 +60,7 @@ export interface StackReader {
 const MOST_TEXTS = 2000;
 
 export function createStackReader(catalogue: Catalogue): StackReader {
-  const placed = new WeakMap<PlacedBound, readonly StackField[]>();
+  const placed = createMemo<PlacedBound, readonly StackField[]>();
   const readField = byText((text, path: string, category: string) => stackField(reader, path, category, text));
   const reader: StackReader = {
     catalogue,
