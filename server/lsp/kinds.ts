@@ -56,8 +56,8 @@ function otherKinds<Kind extends number>(valueSet: unknown, near: Near<Kind>): O
 
 export function withSymbolKinds(symbols: DocumentSymbol[], others: OtherKinds<SymbolKind>): DocumentSymbol[] {
   if (others.size === 0) return symbols;
-  return withKinds(symbols, others).map(({ children, ...symbol }) =>
-    children === undefined ? symbol : { ...symbol, children: withSymbolKinds(children, others) },
+  return withKinds(symbols, others).map((symbol) =>
+    symbol.children === undefined ? symbol : { ...symbol, children: withSymbolKinds(symbol.children, others) },
   );
 }
 

@@ -36,7 +36,7 @@ import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from
 import { type Budget, unlimited } from './document/budget';
 import { documentText, readDocument, reassemble, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
-import { isProvisionalAt, type SlicedText, settleSlices, updateSlices } from './document/slices';
+import { isOpenAbove, isProvisionalAt, type SlicedText, settleSlices, updateSlices } from './document/slices';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
@@ -191,13 +191,15 @@ export interface ServiceLimits {
 }
 
 /**
- * To put a document together takes the longer the longer its sections are, and what a fence swallows becomes one. So while
- * it is read on, that is done but a few times, and not at all where the full parser takes longer still.
+ * To put a document together takes the longer the longer its sections are. So while it is read on, that is done but a few
+ * times, and not at all where the full parser takes longer still, or what is open swallows all: that becomes one section,
+ * whose text would be put together each time.
  */
 function isFarFromDone(document: StrategyDocument, { text, unsettled }: SlicedText): boolean {
   const [next] = unsettled;
   if (next === undefined) return false;
-  return isProvisionalAt(text, next) || next - (document.unsettled[0] ?? 0) < text.pieces.length / FEW;
+  if (isProvisionalAt(text, next) || isOpenAbove(text, next)) return true;
+  return next - (document.unsettled[0] ?? 0) < text.pieces.length / FEW;
 }
 
 const FEW = 8;

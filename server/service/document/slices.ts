@@ -144,6 +144,12 @@ export function isProvisionalAt({ pieces }: PieceText<Slice>, index: number): bo
   return slice !== undefined && isProvisional(slice);
 }
 
+/** Whether a fence or comment is open where a slice starts. */
+export function isOpenAbove({ pieces }: PieceText<Slice>, index: number): boolean {
+  const above = itemAt(pieces, index - 1);
+  return above !== undefined && above.exit.kind !== 'normal';
+}
+
 function isProvisional(slice: Slice): boolean {
   return slice.isProvisional === true;
 }
