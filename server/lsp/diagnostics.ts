@@ -78,7 +78,7 @@ export function serveDiagnostics(
       // Of a document that was closed since, the client was told, and nothing of it may be remembered.
       const version = documents.version(uri);
       if (version === undefined) return;
-      const snapshot = documents.now(uri);
+      const snapshot = documents.atOnce(uri);
       if (snapshot !== undefined && pendingIn(snapshot) > 0) settling.start(uri);
       const found = snapshot === undefined ? [] : service.diagnostics(snapshot, client.takes);
       const diagnostics = reports.tell(uri, found);
@@ -100,7 +100,7 @@ export function serveDiagnostics(
       const data: DiagnosticServerCancellationData = { retriggerRequest: true };
       return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);
     }
-    const snapshot = documents.now(uri);
+    const snapshot = documents.atOnce(uri);
     if (snapshot === undefined) return { kind: 'full', items: [] };
     if (pendingIn(snapshot) > 0) settling.start(uri);
     return reports.report(uri, previousResultId, service.diagnostics(snapshot, client.takes));

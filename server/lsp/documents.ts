@@ -16,12 +16,12 @@ import {
 
 /** Finds the latest version of an open document; undefined for one that is not open or no strategy. */
 export interface Lookup {
-  /** Parsed and, unless it is huge, checked: for what reads findings. */
-  readonly snapshot: (uri: string) => Snapshot | undefined;
-  /** Parsed, and checked as far as it is: for what reads no findings. */
-  readonly early: (uri: string) => Snapshot | undefined;
-  /** As far as it is: for what must not wait, and for whoever can wait for `goOn`. */
-  readonly now: (uri: string) => Snapshot | undefined;
+  /** Read and, unless it is huge, checked: for what reads findings. */
+  readonly checked: (uri: string) => Snapshot | undefined;
+  /** Read, unless that takes long, and checked as far as it is: for what reads no findings. */
+  readonly read: (uri: string) => Snapshot | undefined;
+  /** Read and checked as far as it is: for what must not wait, and for whoever can wait for `goOn`. */
+  readonly atOnce: (uri: string) => Snapshot | undefined;
 }
 
 /** The open documents of a client, each parsed when somebody asks, so that a burst of edits costs one parse. */
@@ -92,15 +92,14 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     return snapshot;
   };
   /** Goes on until nothing is left, unless that is more than a request can wait for. */
-  const settled = (uri: string, left: (snapshot: Snapshot) => number, most: number): Snapshot | undefined => {
-    const entry = strategyAt(uri);
-    if (entry === undefined) return undefined;
+  const settle = (uri: string, entry: Entry, left: (snapshot: Snapshot) => number, most: number): Snapshot => {
     let snapshot = bring(uri, entry);
-    while (left(snapshot) > 0 && left(snapshot) <= most) snapshot = service.goOn(snapshot);
-    keep(entry, snapshot);
+    while (left(snapshot) > 0 && left(snapshot) <= most) {
+      snapshot = service.goOn(snapshot);
+      keep(entry, snapshot);
+    }
     return snapshot;
   };
-  const early = (uri: string): Snapshot | undefined => settled(uri, unreadIn, UNREAD);
   return {
     open: (uri, version, content) => {
       const text = textOfLines(content);
@@ -120,12 +119,17 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     close: (uri) => {
       entries.delete(uri);
     },
-    snapshot: (uri) => {
-      early(uri);
-      return settled(uri, pendingIn, HUGE);
+    checked: (uri) => {
+      const entry = strategyAt(uri);
+      if (entry === undefined) return undefined;
+      settle(uri, entry, unreadIn, UNREAD);
+      return settle(uri, entry, pendingIn, HUGE);
     },
-    early,
-    now: (uri) => {
+    read: (uri) => {
+      const entry = strategyAt(uri);
+      return entry === undefined ? undefined : settle(uri, entry, unreadIn, UNREAD);
+    },
+    atOnce: (uri) => {
       const entry = strategyAt(uri);
       return entry === undefined ? undefined : bring(uri, entry);
     },

@@ -23,19 +23,19 @@ export function serveHints(
   let client = clientOf({}, undefined);
 
   connection.onHover(({ textDocument: { uri }, position }) => {
-    const at = documents.snapshot(uri);
+    const at = documents.checked(uri);
     return at === undefined ? null : service.hover(at, position, client);
   });
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? [] : service.inlayHints(at, range, settings.inlayHints, client);
   });
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    const at = settings.codeLens.enabled ? documents.snapshot(uri) : undefined;
+    const at = settings.codeLens.enabled ? documents.checked(uri) : undefined;
     return at === undefined ? [] : service.codeLenses(at, client);
   });
   connection.onDocumentLinks(({ textDocument: { uri } }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? [] : service.documentLinks(at);
   });
   connection.onDocumentLinkResolve((link) => service.resolveDocumentLink(link, folders()));

@@ -20,31 +20,31 @@ export function serveNavigation(connection: Connection, service: Service, docume
   let client = clientOf({});
 
   connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : service.definition(at, position, client);
   });
   connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : service.references(at, position, includeDeclaration);
   });
   connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : service.documentHighlights(at, position);
   });
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : orRefuse(service.prepareRename(at, position));
   });
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : orRefuse(service.rename(at, position, newName, client));
   });
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
-    const at = documents.early(uri);
+    const at = documents.read(uri);
     return at === undefined ? null : service.selectionRanges(at, positions);
   });
   connection.onRequest(findProblemRequest, ({ textDocument, position, direction, range }: FindProblemParams) => {
-    const at = documents.snapshot(textDocument.uri);
+    const at = documents.checked(textDocument.uri);
     // Some clients write `null` for a member that they leave out.
     return at === undefined ? null : service.findProblem(at, position, direction, range ?? undefined);
   });

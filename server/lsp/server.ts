@@ -113,20 +113,20 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
     isNamed: (uri) => configurations.isNamed(uri),
   });
 
-  const completion = serveCompletion(connection, service, (uri) => documents.now(uri));
+  const completion = serveCompletion(connection, service, (uri) => documents.atOnce(uri));
   const hints = serveHints(connection, service, documents, () => folders);
 
   const navigation = serveNavigation(connection, service, documents);
-  serveFilling(connection, service, (uri) => documents.early(uri));
-  const upgrades = serveUpgrades(connection, service, (uri) => documents.snapshot(uri));
+  serveFilling(connection, service, (uri) => documents.read(uri));
+  const upgrades = serveUpgrades(connection, service, (uri) => documents.checked(uri));
   const actions = serveCodeActions(connection, service, {
-    snapshot: (uri) => documents.snapshot(uri),
+    snapshot: (uri) => documents.checked(uri),
     folders: () => folders,
     diagnostics: () => diagnostics.client(),
     today: host.today,
     upgrades,
   });
-  const tables = serveTables(connection, service, host, (uri) => documents.early(uri));
+  const tables = serveTables(connection, service, host, (uri) => documents.read(uri));
 
   /** What fails in a request is answered as its error; what is done later has nobody to answer, and is logged. */
   const defer = (task: () => void): void => {
@@ -140,7 +140,7 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
   };
   const prepare = (uri: string): void => {
     defer(() => {
-      const at = documents.now(uri);
+      const at = documents.atOnce(uri);
       if (at !== undefined && service.prepare(at)) prepare(uri);
     });
   };
@@ -174,8 +174,8 @@ export function serve(connect: (options: ConnectionOptions) => Connection, host:
       const snapshot = find(params.textDocument.uri);
       return snapshot === undefined ? empty : give(snapshot, params);
     };
-  const answer = answerFrom((uri) => documents.early(uri));
-  const answerChecked = answerFrom((uri) => documents.snapshot(uri));
+  const answer = answerFrom((uri) => documents.read(uri));
+  const answerChecked = answerFrom((uri) => documents.checked(uri));
 
   const tellOutline = (uri: string): void => {
     if (!client.followsOutline) return;

@@ -28,7 +28,7 @@ export interface ServedWorkspaceSymbols {
 }
 
 interface OpenDocuments {
-  readonly early: (uri: string) => Snapshot | undefined;
+  readonly read: (uri: string) => Snapshot | undefined;
   readonly uris: () => readonly string[];
 }
 
@@ -129,7 +129,7 @@ export function serveWorkspaceSymbols(
     if (!isWanted()) return new ResponseError(LSPErrorCodes.RequestCancelled, 'The client took the request back.');
     const uris = documents.uris();
     const open = service.workspaceSymbols(
-      uris.flatMap((uri) => documents.early(uri) ?? []),
+      uris.flatMap((uri) => documents.read(uri) ?? []),
       query,
     );
     const shadowed = new Set(uris.map(fileKey));

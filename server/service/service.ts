@@ -36,7 +36,7 @@ import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from
 import { type Budget, unlimited } from './document/budget';
 import { documentText, readDocument, reassemble, type StrategyDocument, updateDocument } from './document/document';
 import { createMarkdownParser } from './document/markdown';
-import { isOpenAbove, isProvisionalAt, type SlicedText, settleSlices, updateSlices } from './document/slices';
+import { isUnclear, type SlicedText, settleSlices, updateSlices } from './document/slices';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
 import { complete, resolveCompletion } from './features/completion/complete';
@@ -198,8 +198,7 @@ export interface ServiceLimits {
 function isFarFromDone(document: StrategyDocument, { text, unsettled }: SlicedText): boolean {
   const [next] = unsettled;
   if (next === undefined) return false;
-  if (isProvisionalAt(text, next) || isOpenAbove(text, next)) return true;
-  return next - (document.unsettled[0] ?? 0) < text.pieces.length / FEW;
+  return isUnclear(text, next) || next - (document.unsettled[0] ?? 0) < text.pieces.length / FEW;
 }
 
 const FEW = 8;

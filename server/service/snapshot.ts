@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoundStrategy } from './binding/bindStrategy';
 import type { Config } from './config';
 import type { PlacedSection, StrategyDocument } from './document/document';
+import { isProvisional } from './document/slice';
 import type { SlicedText } from './document/slices';
 import type { Findings } from './rules/findings';
 import { offsetAt, positionAt, rangeAt } from './text/pieces';
@@ -31,7 +32,8 @@ export function unreadIn({ document, underway = document }: Snapshot): number {
   const { pieces } = underway.text;
   return underway.unsettled.reduce((sum, index) => {
     const slice = itemAt(pieces, index);
-    return sum + (slice?.isProvisional === true ? Math.ceil(slice.text.length / UNITS_A_SECTION) : SECTIONS_A_SEAM);
+    const waits = slice !== undefined && isProvisional(slice);
+    return sum + (waits ? Math.ceil(slice.text.length / UNITS_A_SECTION) : SECTIONS_A_SEAM);
   }, 0);
 }
 

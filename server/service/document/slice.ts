@@ -20,6 +20,10 @@ export interface Slice extends BlockFacts, Piece {
   readonly isProvisional?: true;
 }
 
+export function isProvisional(slice: Slice): boolean {
+  return slice.isProvisional === true;
+}
+
 /** Where the slice that starts at an offset ends, and what ends it. */
 export interface Cut {
   readonly end: number;

@@ -4,7 +4,7 @@ import type { Budget } from './budget';
 import { type LineState, NORMAL, sameState } from './lineState';
 import type { MarkdownParser } from './markdown';
 import { Reach } from './reach';
-import { cutSlice, isBorderLine, LONGEST_SLICE, readSlice, release, type Slice, swallow } from './slice';
+import { cutSlice, isBorderLine, isProvisional, LONGEST_SLICE, readSlice, release, type Slice, swallow } from './slice';
 import { leave, NO_SPARE, type Spare, spareOf, take } from './spare';
 
 /** A text in slices, some of which may have to be read again. */
@@ -138,20 +138,10 @@ function provisionalIn(slices: readonly Slice[], first: number): readonly number
   return slices.flatMap((slice, index) => (isProvisional(slice) ? [first + index] : []));
 }
 
-/** Whether the full parser is what a slice waits for. */
-export function isProvisionalAt({ pieces }: PieceText<Slice>, index: number): boolean {
-  const slice = itemAt(pieces, index);
-  return slice !== undefined && isProvisional(slice);
-}
-
-/** Whether a fence or comment is open where a slice starts. */
-export function isOpenAbove({ pieces }: PieceText<Slice>, index: number): boolean {
-  const above = itemAt(pieces, index - 1);
-  return above !== undefined && above.exit.kind !== 'normal';
-}
-
-function isProvisional(slice: Slice): boolean {
-  return slice.isProvisional === true;
+/** Whether a slice waits for the full parser, or what stands above it has left a fence or comment open. */
+export function isUnclear({ pieces }: PieceText<Slice>, index: number): boolean {
+  const [above, slice] = [itemAt(pieces, index - 1), itemAt(pieces, index)];
+  return (slice !== undefined && isProvisional(slice)) || (above !== undefined && above.exit.kind !== 'normal');
 }
 
 interface Touched {

@@ -1,6 +1,6 @@
 import { lazily } from '../lazily';
 import { type LineState, sameState } from './lineState';
-import type { Slice } from './slice';
+import { isProvisional, type Slice } from './slice';
 
 /** Slices by their text, each there to be taken once; to sort many takes a while, and few are ever asked for. */
 export type Spare = () => SlicesByText;
@@ -20,7 +20,7 @@ export function take(spare: Spare, text: string, entry: LineState): Slice | unde
 }
 
 export function spareOf(slices: readonly Slice[]): Spare {
-  return lazily(() => byText(slices.filter(({ isProvisional }) => isProvisional !== true)));
+  return lazily(() => byText(slices.filter((slice) => !isProvisional(slice))));
 }
 
 /** Those that are gone, but for what was taken again, what a fence has swallowed and what one had. */
