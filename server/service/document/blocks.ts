@@ -4,7 +4,18 @@ import { withoutComments } from './comments';
 import { type Directive, readDirectives } from './directives';
 import { fieldsOfParagraph, labelOfItem } from './fields';
 import { htmlOpaqueSpans } from './html';
-import type { Bracket, Cell, Field, Heading, Item, List, Node, Row, Table } from './model';
+import {
+  type Bracket,
+  type Cell,
+  type Field,
+  type Heading,
+  type Item,
+  type List,
+  NO_NODES,
+  type Node,
+  type Row,
+  type Table,
+} from './model';
 import type * as tree from './tree';
 
 /** What one slice of Markdown holds; offsets count from its start. */
@@ -36,8 +47,8 @@ interface Reader {
   readonly definitions: string[];
 }
 
-function readAll(reader: Reader, children: readonly tree.Block[], quoted: boolean): Node[] {
-  return children.flatMap((child) => readBlock(reader, child, quoted));
+function readAll(reader: Reader, children: readonly tree.Block[], quoted: boolean): readonly Node[] {
+  return children.length === 0 ? NO_NODES : children.flatMap((child) => readBlock(reader, child, quoted));
 }
 
 function readBlock(reader: Reader, block: tree.Block, quoted: boolean): readonly Node[] {
@@ -65,7 +76,7 @@ function readBlock(reader: Reader, block: tree.Block, quoted: boolean): readonly
       reader.definitions.push(normalizeReference(block.label ?? block.identifier));
       return [];
     default:
-      return [];
+      return NO_NODES;
   }
 }
 
@@ -212,7 +223,8 @@ function collect(reader: Reader, live: Span, children: readonly tree.Inline[], q
  * A field with an empty value owns the blocks that follow it, up to the next field, heading or thematic break (strategy
  * format, grammar, groups).
  */
-export function groupFields(text: string, nodes: readonly Node[]): Node[] {
+export function groupFields(text: string, nodes: readonly Node[]): readonly Node[] {
+  if (nodes.length === 0) return NO_NODES;
   const grouped: Node[] = [];
   let group: Field | undefined;
   let members: Node[] = [];
@@ -268,6 +280,6 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'list':
       return node.items;
     default:
-      return [];
+      return NO_NODES;
   }
 }

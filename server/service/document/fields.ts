@@ -1,6 +1,6 @@
 import { type Span, span, trim } from '../text/span';
 import { withoutComments } from './comments';
-import type { Field } from './model';
+import { type Field, NO_NODES } from './model';
 import type * as tree from './tree';
 
 /**
@@ -27,7 +27,7 @@ export function fieldsOfParagraph(text: string, paragraph: tree.Paragraph, at: S
       labelSpan: head.label,
       qualifierSpan: head.qualifier,
       value: valueAfter(text, head.valueStart, end),
-      children: [],
+      children: NO_NODES,
     };
   });
 }
@@ -138,6 +138,6 @@ export function labelOfItem(text: string, paragraph: tree.Paragraph, at: Span): 
     labelSpan: label,
     qualifierSpan: span(label.end, label.end),
     value: valueAfter(text, colon, at.end),
-    children: [],
+    children: NO_NODES,
   };
 }

@@ -6,6 +6,9 @@ import type { Span } from '../text/span';
  */
 export type Node = Heading | Field | List | Item | Table | Paragraph | Quote | Code | Html | ThematicBreak;
 
+/** What most nodes have as children: one list for all, of which a long strategy would have twenty thousand. */
+export const NO_NODES: readonly Node[] = [];
+
 /** An ATX or setext heading. `number` is `7.1` of `## 7.1 Cost Approval`, empty where the heading has none. */
 export interface Heading {
   readonly kind: 'heading';

@@ -173,7 +173,8 @@ function draftField(drawing: Drawing, field: Field): Draft {
   const kind = only?.kind === 'table' ? 'table' : only?.kind === 'list' ? listKind(only) : undefined;
   if (kind !== undefined) return draft(drawing, kind, label, field, field.labelSpan);
   const children = field.children.flatMap((child) => draftNode(drawing, child, ''));
-  return { ...draft(drawing, children.length > 0 ? 'group' : 'field', label, field, field.labelSpan), children };
+  if (children.length === 0) return draft(drawing, 'field', label, field, field.labelSpan);
+  return { ...draft(drawing, 'group', label, field, field.labelSpan), children };
 }
 
 function draftList(drawing: Drawing, list: List, owner: string): Draft[] {
@@ -188,9 +189,11 @@ function listKind(list: List): OutlineKind | undefined {
   return list.items.some((item) => item.kind === 'item' && item.box !== undefined) ? 'checklist' : 'list';
 }
 
+const NO_DRAFTS: readonly Draft[] = [];
+
 function draft(drawing: Drawing, kind: OutlineKind, label: string, node: Node, selection: Span): Draft {
   const { section } = drawing;
   const name = label === '' ? oneLine(textOf(section.text, selection), 40) : label;
   const sketch = { kind, label: name, span: node.span, selection, count: countNodes(section, [node]) };
-  return { children: [], ...lineOf(drawing, sketch) };
+  return { children: NO_DRAFTS, ...lineOf(drawing, sketch) };
 }
