@@ -30,13 +30,15 @@ export function serveCodeActions(
     // Before there were code actions there were commands, and the server has none.
     const at = client.codeActions ? snapshot(uri) : undefined;
     if (at === undefined) return [];
-    const own = service.codeActions(at, range, only, {
+    // Some clients write `null` for a member that they leave out.
+    const kinds = only ?? undefined;
+    const own = service.codeActions(at, range, kinds, {
       ...diagnostics(),
       commands: client.commands,
       createsIn: client.createsFiles ? folders() : [],
       today: today(),
     });
-    const actions = [...own, ...upgrades.actions(at, { range, only })];
+    const actions = [...own, ...upgrades.actions(at, { range, only: kinds })];
     return client.documentChanges ? actions : plainActions(actions);
   });
   return {
