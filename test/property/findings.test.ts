@@ -65,8 +65,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     '## 99. Extra\n',
     '## 5. Testing\n',
     '### 3.1 P0\n',
-    'see Section 5',
-    'see Section 77',
+    ' see Section 5 ',
+    ' see Section 77 ',
     '\nclaude --team Python\n',
     '```\n',
     '- [x] ',
@@ -195,6 +195,12 @@ const TELLING: Readonly<Record<string, readonly [text: string, old: string, now:
   ],
   'a related place moves, and the finding does not': [LATENCIES, 'text', 'texts and more of it'],
   'a line break takes the place of a space above what is found': [LATENCIES, 'one two', 'one\ntwo'],
+  'a cross-reference is typed': [LATENCIES, 'text', 'text, see Section 77'],
+  'a cross-reference is gone': [LATENCIES.replace('text', 'text, see Section 77'), ', see Section 77', ''],
+  'a cross-reference leads elsewhere': [LATENCIES.replace('text', 'see Section 5'), 'Section 5', 'Section 6'],
+  'a heading is the one that a reference leads to': [LATENCIES.replace('text', 'see § 9'), '## 8. ', '## 9. '],
+  'a title is another': [LATENCIES, 'Strategy v3.1', 'Strategy v9.9'],
+  'a footer is there': [LATENCIES, '< 100ms\n', '< 100ms\n\n---\n\n*Template version: 3.4*\n'],
 };
 
 for (const [name, [text, old, now]] of Object.entries(TELLING)) {

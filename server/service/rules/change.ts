@@ -33,7 +33,7 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
   const [before] = gone;
   const [after] = made;
   const isOne = before !== undefined && after !== undefined && gone.length === 1 && made.length === 1;
-  const keeps = (facts: (bound: BoundSection) => unknown): (() => boolean) =>
+  const keeps = (facts: (bound: BoundSection) => readonly unknown[]): (() => boolean) =>
     lazily(() => isOne && JSON.stringify(facts(before)) === JSON.stringify(facts(after)));
   const keys = lazily(() => {
     const changed = new Set<string>();
@@ -47,7 +47,7 @@ export function changeBetween(old: BoundStrategy, now: BoundStrategy, shared: Sh
     keys,
     keepsKeyed: lazily(() => keys().size === 0 && sameBounds([...old.byKey.values()], [...now.byKey.values()])),
     keepsHeadings: keeps(({ section, schema, match }) => [section.heading, schema?.key, match?.number, match?.title]),
-    keepsReferences: keeps(({ references }) => references),
+    keepsReferences: keeps((bound) => bound.references()),
     keepsPreamble: lazily(() => sameBounds(old.preamble(), now.preamble())),
     keepsTitle: same(titleSection),
     keepsFooter: same(footerSection),
