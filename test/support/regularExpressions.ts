@@ -196,8 +196,10 @@ function isSlowed(expression: RegExp, attack: Attack, lengths: readonly number[]
     if (SHORT.includes(length)) {
       if (once > HOPELESS && least(length, 2) > HOPELESS) return true;
     } else if (once > SUSPICIOUS && least(length, 4) > SUSPICIOUS) {
-      // Twice the length takes four times as long or twice, and what lies between keeps apart from both on a busy machine.
-      if (least(length * 2, 4) > 2.8 * least(length, 4)) return true;
+      // Twice the length takes four times as long or twice, and what lies between keeps apart from both on a busy machine;
+      // where it was so busy that it looked like four times, it is looked at once more.
+      const grows = (tries: number): boolean => least(length * 2, tries) > 2.8 * least(length, tries);
+      if (grows(4) && grows(8)) return true;
     }
   }
   return false;
