@@ -34,8 +34,14 @@ import type {
 import { createBinder } from './binding/bindStrategy';
 import { type Config, NO_CONFIG, parseConfig, type ReadConfig, readConfig } from './config';
 import { type Budget, unlimited } from './document/budget';
-import { documentText, readDocument, reassemble, type StrategyDocument, updateDocument } from './document/document';
-import { createMarkdownParser } from './document/markdown';
+import {
+  createDocumentReader,
+  documentText,
+  readDocument,
+  reassemble,
+  type StrategyDocument,
+  updateDocument,
+} from './document/document';
 import { isUnclear, type SlicedText, settleSlices, updateSlices } from './document/slices';
 import { type CodeActionClient, codeActions } from './features/codeActions';
 import { type CodeLensClient, createCodeLenses } from './features/codeLenses';
@@ -211,19 +217,19 @@ export function createService({
   sectionsAtOnce = Number.POSITIVE_INFINITY,
   budget = unlimited(),
 }: ServiceLimits = {}): Service {
-  const parse = createMarkdownParser();
+  const reader = createDocumentReader();
   const catalogue = lazily(loadCatalogue);
   const format = lazily(loadFormat);
   const navigator = lazily(() => createNavigator(catalogue()));
   const bind = lazily(() => createBinder(format()));
-  const upgrader = lazily(() => createUpgrader(format, catalogue, parse));
+  const upgrader = lazily(() => createUpgrader(format, catalogue, reader));
   const documentLinks = lazily(createDocumentLinks);
   const codeLenses = lazily(createCodeLenses);
   const drafts = lazily(createDrafts);
   const folds = lazily(createFoldingRanges);
   const documentSymbols = lazily(() => createDocumentSymbols(drafts()));
   const workspaceSymbols = lazily(createWorkspaceSymbols);
-  const symbolReader = lazily(() => createSymbolReader(parse, bind));
+  const symbolReader = lazily(() => createSymbolReader(reader, bind));
   const metas = lazily(() => everyRule().map(({ meta }) => meta));
   const knowledge = lazily(() => ({ catalogue: catalogue(), format: format(), rules: metas() }));
   const rulesKnow = {
@@ -258,18 +264,18 @@ export function createService({
     };
   };
   const open: Service['open'] = (uri, version, text, config = NO_CONFIG) =>
-    snapshot(uri, version, readDocument(parse, text, { ...budget }), config);
+    snapshot(uri, version, readDocument(reader, text, { ...budget }), config);
   const edit: Service['edit'] = (old, version, edit) => {
-    const sliced = updateSlices(parse, old.underway ?? old.document, edit, { ...budget });
-    return snapshot(old.uri, version, reassemble(old.document, sliced), old.config, old);
+    const sliced = updateSlices(reader.parse, old.underway ?? old.document, edit, { ...budget });
+    return snapshot(old.uri, version, reassemble(reader, old.document, sliced), old.config, old);
   };
   const goOn: Service['goOn'] = (at) => {
     const known = at.underway ?? at.document;
     if (known.unsettled.length > 0) {
-      const underway = settleSlices(parse, known, { ...budget });
+      const underway = settleSlices(reader.parse, known, { ...budget });
       if (isFarFromDone(at.document, underway)) return { ...at, underway };
       // What is still to be read again need not be looked at before.
-      return snapshot(at.uri, at.version, reassemble(at.document, underway), at.config, at, 0);
+      return snapshot(at.uri, at.version, reassemble(reader, at.document, underway), at.config, at, 0);
     }
     return at.findings.pending === 0 ? at : { ...at, findings: checkerFor(at.config).goOn(at, sectionsAtOnce) };
   };
@@ -280,7 +286,7 @@ export function createService({
   };
   /** What would be found after an edit; as much is looked at as a person waits for. */
   const tried = (old: Snapshot, change: Edit): Findings =>
-    snapshot(old.uri, old.version, updateDocument(parse, old.document, change), old.config, old, SECTIONS_TRIED)
+    snapshot(old.uri, old.version, updateDocument(reader, old.document, change), old.config, old, SECTIONS_TRIED)
       .findings;
   const fixes = (at: Snapshot): readonly Edit[] =>
     everySafeFix(whole(at), (old, change) => whole(edit(old, old.version, change)));
@@ -308,7 +314,7 @@ export function createService({
       codeActions(at, range, only, {
         catalogue: catalogue(),
         client,
-        attempt: (old, change) => updateDocument(parse, old.document, change),
+        attempt: (old, change) => updateDocument(reader, old.document, change),
         check: tried,
         fixes,
       }),
@@ -330,7 +336,7 @@ export function createService({
     rename: (at, position, newName, client) =>
       rename(navigator(), at, position, newName, {
         client,
-        attempt: (old, change) => updateDocument(parse, old, change),
+        attempt: (old, change) => updateDocument(reader, old, change),
       }),
     selectionRanges,
     workspaceSymbols: (snapshots, query) => workspaceSymbols()(snapshots, query),

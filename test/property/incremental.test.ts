@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Cover, cover } from '../../server/lsp/documents';
 import { groupFields, readBlocks } from '../../server/service/document/blocks';
 import {
+  createDocumentReader,
   readDocument,
   reassemble,
   type StrategyDocument,
@@ -22,7 +23,7 @@ import {
 } from '../../server/service/text/pieces';
 import { allItems, countBefore, sizeBefore } from '../../server/service/text/sequence';
 import { corpus } from '../support/corpus';
-import { parse } from '../support/document';
+import { reader } from '../support/document';
 import { tries } from '../support/runs';
 
 /** Lines that make, unmake, open or close whatever an incremental parser could get wrong. */
@@ -115,11 +116,11 @@ function facts(document: StrategyDocument): unknown {
 
 function checkEdits(start: string, edits: readonly Draft[]): void {
   let current = start;
-  let document = readDocument(parse, current);
+  let document = readDocument(reader, current);
   for (const one of edits) {
     const { text: next, change } = apply(current, one);
-    document = updateDocument(parse, document, change);
-    assert.deepEqual(facts(document), facts(readDocument(parse, next)));
+    document = updateDocument(reader, document, change);
+    assert.deepEqual(facts(document), facts(readDocument(reader, next)));
     current = next;
   }
 }
@@ -171,7 +172,7 @@ test('a section says the same where it is cut as where it is read in one', () =>
   const full = createFullParser();
   fc.assert(
     fc.property(section, (source) => {
-      const document = readDocument(parse, source);
+      const document = readDocument(reader, source);
       const nodes = groupFields(source, readBlocks(source, full(source)).nodes.slice(1));
       assert.deepEqual(
         document.sections.map((placed) => placed.section.nodes),
@@ -189,10 +190,10 @@ test('no part of a document is there twice', () => {
   fc.assert(
     fc.property(sections, fc.array(fc.tuple(edit, sections), { minLength: 1, maxLength: 6 }), (start, edits) => {
       let current = start;
-      let document = readDocument(parse, current);
+      let document = readDocument(reader, current);
       for (const [one, insert] of edits) {
         const { text: next, change } = apply(current, { ...one, insert });
-        document = updateDocument(parse, document, change);
+        document = updateDocument(reader, document, change);
         const slices = allItems(document.text.pieces);
         assert.equal(new Set(slices).size, slices.length);
         assert.equal(new Set(document.sections.map(({ section }) => section)).size, document.sections.length);
@@ -210,16 +211,16 @@ test('what a budget leaves over comes to the same once it is settled', () => {
   fc.assert(
     fc.property(fc.oneof(text, text, longText), steps, budget, (start, edits, most) => {
       let current = start;
-      let document = readDocument(parse, current, { ...most });
+      let document = readDocument(reader, current, { ...most });
       let underway: SlicedText = document;
       const readOn = (isAssembled: boolean): void => {
-        underway = settleSlices(parse, underway, { ...most });
-        if (isAssembled) document = reassemble(document, underway);
+        underway = settleSlices(reader.parse, underway, { ...most });
+        if (isAssembled) document = reassemble(reader, document, underway);
       };
       for (const [one, rounds] of edits) {
         const { text: next, change } = apply(current, one);
-        underway = updateSlices(parse, underway, change, { ...most });
-        document = reassemble(document, underway);
+        underway = updateSlices(reader.parse, underway, change, { ...most });
+        document = reassemble(reader, document, underway);
         rounds.forEach(readOn);
         assert.equal(textBetween(document.text, { start: 0, end: document.text.length }), next);
         const slices = allItems(underway.text.pieces);
@@ -231,8 +232,8 @@ test('what a budget leaves over comes to the same once it is settled', () => {
         assert.ok(round < rounds, 'settling does not end');
         readOn(round % 3 === 0);
       }
-      document = reassemble(document, underway);
-      assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+      document = reassemble(reader, document, underway);
+      assert.deepEqual(facts(document), facts(readDocument(reader, current)));
     }),
     tries(1_000),
   );
@@ -242,10 +243,10 @@ test('typing in a long text without headings parses a short part of it', () => {
   const words = (index: number) => `Paragraph ${index} ${'word '.repeat(index % 37)}\n\n`;
   let current = Array.from({ length: 4_000 }, (_, index) => words(index)).join('');
   let parsed = 0;
-  const counting = (source: string) => {
+  const counting = createDocumentReader((source) => {
     parsed += source.length;
-    return parse(source);
-  };
+    return reader.parse(source);
+  });
   let document = readDocument(counting, current);
   const each = Array.from({ length: 100 }, (_, index) => {
     const at = current.indexOf('Paragraph', Math.floor((current.length * index) / 100)) + 4;
@@ -254,7 +255,7 @@ test('typing in a long text without headings parses a short part of it', () => {
     document = updateDocument(counting, document, { start: at, end: at, text: 'x' });
     return parsed;
   });
-  assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+  assert.deepEqual(facts(document), facts(readDocument(reader, current)));
   const sum = each.reduce((left, right) => left + right);
   assert.ok(current.length > 400_000 && sum / each.length < 20_000 && Math.max(...each) < 80_000, `${each}`);
 });
@@ -295,7 +296,7 @@ test('a text in pieces has the positions of the text in one', () => {
       fc.nat(30),
       (start, edits, place, line, character) => {
         let current = start;
-        let pieces = readDocument(parse, start).text as ReturnType<typeof editPieces>;
+        let pieces = readDocument(reader, start).text as ReturnType<typeof editPieces>;
         for (const one of edits) {
           const { text: next, change } = apply(current, one);
           pieces = editPieces(pieces, change);
@@ -348,20 +349,20 @@ function numbered(count: number): string {
 for (const [name, [start, ...edits]] of Object.entries(FAR_REACHING)) {
   test(`a full parse comes to the same when ${name}`, () => {
     let current = start;
-    let document = readDocument(parse, current);
+    let document = readDocument(reader, current);
     for (const [old, now] of edits) {
       const at = current.indexOf(old);
       const change = { start: at, end: at + old.length, text: now };
       current = current.slice(0, at) + now + current.slice(change.end);
-      document = updateDocument(parse, document, change);
-      assert.deepEqual(facts(document), facts(readDocument(parse, current)));
+      document = updateDocument(reader, document, change);
+      assert.deepEqual(facts(document), facts(readDocument(reader, current)));
     }
   });
 }
 
 test('a numbered list is one list, however long it is and however many blank lines are in it', () => {
   const items = Array.from({ length: 300 }, (_, index) => `${index + 1}. [FILL IN] ${'word '.repeat(30)}\n\n`);
-  const list = readDocument(parse, items.join(''));
+  const list = readDocument(reader, items.join(''));
   assert.ok(list.text.length > 40_000);
   assert.deepEqual(
     list.sections.map(({ section }) => section.nodes.map((node) => (node.kind === 'list' ? node.items.length : 0))),
@@ -372,10 +373,10 @@ test('a numbered list is one list, however long it is and however many blank lin
 test('typing in a section parses that section alone', () => {
   const sections = Array.from({ length: 50 }, (_, index) => `## ${index + 1}. Section\n\n**Field**: [FILL IN]\n\n`);
   let parsed = 0;
-  const counting = (source: string) => {
+  const counting = createDocumentReader((source) => {
     parsed++;
-    return parse(source);
-  };
+    return reader.parse(source);
+  });
   let current = sections.join('');
   let document = readDocument(counting, current);
   for (const [place, insert] of [

@@ -6,7 +6,7 @@ import type { Location, Position, Range, SelectionRange } from 'vscode-languages
 import { createService, type Snapshot } from '../../server/service';
 import { updateDocument } from '../../server/service/document/document';
 import { corpus, withoutCorpus } from '../support/corpus';
-import { parse } from '../support/document';
+import { reader } from '../support/document';
 import { oneOf, tooLongForInnerLoop, tries } from '../support/runs';
 
 const service = createService();
@@ -114,7 +114,7 @@ function checkRename(
     ]);
   // From the last to the first, so that no edit moves the next; another test proves that this equals a whole parse.
   const reread = [...sorted].reverse().reduce((now, { range, newText: to }) => {
-    return updateDocument(parse, now, {
+    return updateDocument(reader, now, {
       start: document.offsetAt(range.start),
       end: document.offsetAt(range.end),
       text: to,

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readDocument } from '../../server/service/document/document';
 import { createFullParser } from '../../server/service/document/fullParser';
 import { createMarkdownParser } from '../../server/service/document/markdown';
 import { readQuickly } from '../../server/service/document/quick/blocks';
 import type { Root, TreeNode } from '../../server/service/document/tree';
 import { allItems } from '../../server/service/text/sequence';
 import { corpus } from '../support/corpus';
+import { documentOf } from '../support/document';
 import { tries } from '../support/runs';
 
 const parse = createFullParser();
@@ -279,7 +279,7 @@ test('the quick reader sees what remark sees in strategies with a mistake', () =
 
 test('nearly every section of real strategies is read by the quick reader', () => {
   for (const { name, text: source } of strategies) {
-    const slices = allItems(readDocument(createMarkdownParser(), source).text.pieces);
+    const slices = allItems(documentOf(source).text.pieces);
     const slow = slices.filter(({ text: slice, entry }) => entry.kind === 'normal' && !checkSame(slice));
     assert.ok(slow.length <= slices.length / 20, `${name}: ${slow.length} of ${slices.length} sections`);
   }

@@ -6,7 +6,7 @@ import { createBinder } from '../../server/service/binding/bindStrategy';
 import { createSymbolReader, type ReadSymbols } from '../../server/service/features/workspaceSymbols';
 import { loadFormat } from '../../server/service/schema';
 import { corpus, withoutCorpus } from '../support/corpus';
-import { parse } from '../support/document';
+import { reader } from '../support/document';
 import { HOSTILE_INPUT } from '../support/hostileInput';
 import { oneOf, runs, tooLongForInnerLoop } from '../support/runs';
 
@@ -63,7 +63,7 @@ test('wherever a text is cut for reading, its names are the same', () => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 200 }), (text, atOnce) => {
       sameAsOpen(
-        createSymbolReader(parse, () => bind, atOnce),
+        createSymbolReader(reader, () => bind, atOnce),
         text,
       );
     }),
@@ -84,6 +84,6 @@ test('a long text is read in steps', () => {
 });
 
 test('hostile texts are read to the end, too', () => {
-  const read = createSymbolReader(parse, () => bind, 200);
+  const read = createSymbolReader(reader, () => bind, 200);
   for (const make of oneOf(4, Object.values(HOSTILE_INPUT))) sameAsOpen(read, make(600));
 });

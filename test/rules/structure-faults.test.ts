@@ -5,7 +5,7 @@ import { readDocument, type StrategyDocument, updateDocument } from '../../serve
 import { rules } from '../../server/service/rules/registry';
 import type { Fix, PlacedFinding } from '../../server/service/rules/rule';
 import { corpus, withoutCorpus } from '../support/corpus';
-import { parse } from '../support/document';
+import { reader } from '../support/document';
 import { firstOfEach, oneOf } from '../support/runs';
 import { bind, checkerOf, difference } from '../support/strategy';
 
@@ -270,7 +270,7 @@ function versionOf(text: string, document: StrategyDocument): Version {
 /** The next version of a file. Only the sections that differ are parsed again, or these tests would take minutes. */
 function edited(old: Version, text: string): Version {
   const { start, end, inserted } = difference(old.text, text);
-  return versionOf(text, updateDocument(parse, old.document, { start, end, text: inserted }));
+  return versionOf(text, updateDocument(reader, old.document, { start, end, text: inserted }));
 }
 
 /** Rule and marked text. */
@@ -287,7 +287,7 @@ for (const file of [...new Set(faults.map(([name]) => name))]) {
   const skip = file === SAMPLE ? false : withoutCorpus;
   for (const eol of file === SAMPLE ? oneOf(2, ['\n', '\r\n']) : ['\n']) {
     const known = (texts.get(file) ?? '').replaceAll('\n', eol);
-    const sound = versionOf(known, readDocument(parse, known));
+    const sound = versionOf(known, readDocument(reader, known));
     const own = faults.filter(([name]) => name === file);
     for (const [, from, to, rule, marked] of firstOfEach(own, ([, , , rule]) => rule)) {
       const name = `${file}${eol === '\n' ? '' : ' (CRLF)'}: ${String(from).slice(0, 60)} → ${to.slice(0, 40)}: ${rule}`;

@@ -3,7 +3,7 @@ import type { CompletionItem, CompletionList, Position, Range } from 'vscode-lan
 import { type CompletionClient, createService, type Edit, type Snapshot } from '../../server/service';
 import { type StrategyDocument, updateDocument } from '../../server/service/document/document';
 import { placed } from './cursor';
-import { documentOf, parse } from './document';
+import { documentOf, reader } from './document';
 import { bind } from './strategy';
 
 export const service = createService();
@@ -16,7 +16,7 @@ export function unchecked(document: StrategyDocument): Snapshot {
 }
 
 export function uncheckedEdit({ document }: Snapshot, edit: Edit): Snapshot {
-  return unchecked(updateDocument(parse, document, edit));
+  return unchecked(updateDocument(reader, document, edit));
 }
 
 /** A client that can do everything. */

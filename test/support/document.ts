@@ -1,11 +1,10 @@
-import { readDocument, type StrategyDocument } from '../../server/service/document/document';
-import { createMarkdownParser } from '../../server/service/document/markdown';
+import { createDocumentReader, readDocument, type StrategyDocument } from '../../server/service/document/document';
 import type { Node } from '../../server/service/document/model';
 
-export const parse = createMarkdownParser();
+export const reader = createDocumentReader();
 
 export function documentOf(text: string): StrategyDocument {
-  return readDocument(parse, text);
+  return readDocument(reader, text);
 }
 
 /** The texts of all slots, in order. */

@@ -5,7 +5,7 @@ import { type Checker, createChecker } from '../../server/service/rules/check';
 import type { PlacedFinding, Rule } from '../../server/service/rules/rule';
 import { loadFormat } from '../../server/service/schema';
 import { loadCatalogue } from '../../server/service/schema/catalogue';
-import { parse } from './document';
+import { reader } from './document';
 
 export const catalogue = loadCatalogue();
 export const bind = createBinder(loadFormat());
@@ -26,8 +26,8 @@ export function strategyOf(text: string): BoundStrategy {
     .sort((left, right) => left.end - left.start - (right.end - right.start))[0];
   const document =
     near === undefined || near.end - near.start > text.length / 2
-      ? readDocument(parse, text)
-      : updateDocument(parse, near.read.document, { start: near.start, end: near.end, text: near.inserted });
+      ? readDocument(reader, text)
+      : updateDocument(reader, near.read.document, { start: near.start, end: near.end, text: near.inserted });
   // A whole text stays as the base of later ones; what differs from it a little is not worth a place.
   if (near === undefined || near.end - near.start > text.length / 2) recent.unshift({ text, document });
   recent.length = Math.min(recent.length, MOST_RECENT);

@@ -19,7 +19,7 @@ import { groupFields } from './blocks';
 import { type Budget, unlimited } from './budget';
 import { type Directive, moveDirective } from './directives';
 import { sameState } from './lineState';
-import type { MarkdownParser } from './markdown';
+import { createMarkdownParser, type MarkdownParser } from './markdown';
 import type { Bracket, Heading, Node } from './model';
 import { moveNode } from './moveNode';
 import { isBorderLine, type Slice } from './slice';
@@ -38,16 +38,19 @@ export interface StrategyDocument extends SlicedText {
   readonly definitions: ReadonlySet<string>;
   /** How many sections have suppression comments, which is nearly always none. */
   readonly directed: number;
-  /** For the next version; of no use to anybody else. */
-  readonly grouping: Grouping;
-}
-
-/** How the slices of a document make its sections. */
-interface Grouping {
   /** The index of the first section with a number, before which block quotes are the preamble; -1 where none has one. */
   readonly numberedFrom: number;
+}
+
+/** What documents are read with: one for all that a service reads. */
+export interface DocumentReader {
+  readonly parse: MarkdownParser;
   /** The sections made so far by their first slice, for an edit and for its undoing. */
   readonly made: Memo<Slice, MadeSection>;
+}
+
+export function createDocumentReader(parse: MarkdownParser = createMarkdownParser()): DocumentReader {
+  return { parse, made: createMemo() };
 }
 
 interface MadeSection {
@@ -85,14 +88,14 @@ export interface Section {
 }
 
 /** What a budget leaves over is unsettled in the document. */
-export function readDocument(parse: MarkdownParser, text: string, budget: Budget = unlimited()): StrategyDocument {
-  const sliced = readSlices(parse, text, budget);
-  return assemble(sliced, definitionsOf(sliced.text), createMemo());
+export function readDocument(reader: DocumentReader, text: string, budget: Budget = unlimited()): StrategyDocument {
+  const sliced = readSlices(reader.parse, text, budget);
+  return assemble(reader, sliced, definitionsOf(sliced.text));
 }
 
 /** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */
-export function updateDocument(parse: MarkdownParser, old: StrategyDocument, edit: Edit): StrategyDocument {
-  return reassemble(old, updateSlices(parse, old, edit, unlimited()));
+export function updateDocument(reader: DocumentReader, old: StrategyDocument, edit: Edit): StrategyDocument {
+  return reassemble(reader, old, updateSlices(reader.parse, old, edit, unlimited()));
 }
 
 /** What an older version and a newer one have in common. Sections that moved but did not change are shared. */
@@ -105,11 +108,11 @@ export function documentText(document: StrategyDocument, at: Span): string {
   return textBetween(document.text, at);
 }
 
-function assemble(sliced: SlicedText, definitions: ReadonlySet<string>, made: Grouping['made']): StrategyDocument {
+function assemble({ made }: DocumentReader, sliced: SlicedText, definitions: ReadonlySet<string>): StrategyDocument {
   const making = { made, definitions, inPreamble: true };
   const sections = sequenceOf(groupSlices(allItems(sliced.text.pieces), making), SECTION_MEASURE);
-  const grouping = { numberedFrom: findIndex(sections, isNumbered), made };
-  return documentOf(sliced, { sections, directed: countDirected(allItems(sections)) }, definitions, grouping);
+  const directed = countDirected(allItems(sections));
+  return documentOf(sliced, definitions, { sections, directed, numberedFrom: findIndex(sections, isNumbered) });
 }
 
 function countDirected(sections: readonly Section[]): number {
@@ -119,11 +122,14 @@ function countDirected(sections: readonly Section[]): number {
 /** The size of a section is its length, so that sizes are places, and its count that of its slices. */
 const SECTION_MEASURE: Measure<Section> = { size: ({ text }) => text.length, count: ({ slices }) => slices };
 
+interface Grouped extends Pick<StrategyDocument, 'directed' | 'numberedFrom'> {
+  readonly sections: Sequence<Section>;
+}
+
 function documentOf(
   { text, unsettled, spare }: SlicedText,
-  { sections, directed }: { readonly sections: Sequence<Section>; readonly directed: number },
   definitions: ReadonlySet<string>,
-  grouping: Grouping,
+  { sections, directed, numberedFrom }: Grouped,
 ): StrategyDocument {
   const list = placedList(sections, (start, section): PlacedSection => ({ start, section }));
   return {
@@ -136,7 +142,7 @@ function documentOf(
     },
     definitions,
     directed,
-    grouping,
+    numberedFrom,
   };
 }
 
@@ -144,14 +150,15 @@ function documentOf(
  * The document of a text of which an older version is there in sections: only those that the new slices touch are made,
  * those above are kept and those below at most moved.
  */
-export function reassemble(old: StrategyDocument, now: SlicedText): StrategyDocument {
-  const { made, numberedFrom } = old.grouping;
+export function reassemble(reader: DocumentReader, old: StrategyDocument, now: SlicedText): StrategyDocument {
+  const { made } = reader;
+  const { numberedFrom } = old;
   const shared = sharedEnds(old.text.pieces, now.text.pieces);
   const first = shared.above;
   const removed = old.text.pieces.length - shared.below - first;
   const added = now.text.pieces.length - shared.below - first;
   const definitions = definitionsAfter(old, now, shared);
-  if (definitions !== old.definitions) return assemble(now, definitions, made);
+  if (definitions !== old.definitions) return assemble(reader, now, definitions);
   const before = old.list.sequence;
   // New slices that start no section go on with the section above.
   const from = Math.max(0, indexByCount(before, first - 1));
@@ -165,11 +172,14 @@ export function reassemble(old: StrategyDocument, now: SlicedText): StrategyDocu
   const group = groupSlices(slices, { made, definitions, inPreamble });
   const isLeft = inPreamble && group.some(isNumbered);
   const wasLeft = numberedFrom >= from && numberedFrom < below;
-  if (inPreamble && isLeft !== wasLeft) return assemble(now, definitions, made);
+  if (inPreamble && isLeft !== wasLeft) return assemble(reader, now, definitions);
   const sections = spliceSequence(before, from, below - from, group);
   const directed = old.directed - countDirected(itemsIn(before, from, below)) + countDirected(group);
-  const grouping = { numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom, made };
-  return documentOf(now, { sections, directed }, definitions, grouping);
+  return documentOf(now, definitions, {
+    sections,
+    directed,
+    numberedFrom: inPreamble ? findIndex(sections, isNumbered) : numberedFrom,
+  });
 }
 
 function isNumbered({ heading }: Section): boolean {
@@ -178,7 +188,7 @@ function isNumbered({ heading }: Section): boolean {
 
 /** What sections are made with. */
 interface Making {
-  readonly made: Grouping['made'];
+  readonly made: DocumentReader['made'];
   readonly definitions: ReadonlySet<string>;
   /** Whether the first slice stands before the first section with a number. */
   readonly inPreamble: boolean;
@@ -238,8 +248,7 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
     if (slice === undefined) break;
     const start = text.length;
     text += slice.text;
-    const { kind } = slice.entry;
-    if (index === 0 || kind === 'normal') {
+    if (index === 0 || slice.entry.kind === 'normal') {
       live = text;
       for (const node of slice.nodes) nodes.push(start === 0 ? node : moveNode(node, start));
       for (const bracket of slice.brackets) {
@@ -251,11 +260,8 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
         }
       }
       for (const directive of slice.directives ?? []) directives.push(moveDirective(directive, start));
-    } else if (slices[index + 1]?.entry.kind !== kind) {
-      // A fence or comment is one block, over however many slices it goes. The line break that follows is no part of it.
-      const end = slice.exit.kind === 'normal' ? start + slice.text.trimEnd().length : text.length;
-      const opened = nodes.pop();
-      if (opened !== undefined) nodes.push({ ...opened, span: span(opened.span.start, end) });
+    } else if (slices[index + 1]?.entry.kind !== slice.entry.kind) {
+      goOnTo(endOfSwallowed(slice, start), nodes);
     }
   }
   const heading = startsSection(slices[0]);
@@ -271,6 +277,17 @@ function build(slices: readonly Slice[], definitions: ReadonlySet<string>, pream
     marks: marks.slice(),
     directives: directives.slice(),
   };
+}
+
+/** A fence or comment is one block, over however many slices it goes. */
+function goOnTo(end: number, nodes: Node[]): void {
+  const opened = nodes.pop();
+  if (opened !== undefined) nodes.push({ ...opened, span: span(opened.span.start, end) });
+}
+
+/** Where a block ends of which a slice is the last; the line break that follows is no part of it. */
+function endOfSwallowed({ text, exit }: Slice, start: number): number {
+  return start + (exit.kind === 'normal' ? text.trimEnd() : text).length;
 }
 
 /** CommonMark: `[a]`, `[a][]` and `[a][b]` are links when the last label that is not empty is defined anywhere. */

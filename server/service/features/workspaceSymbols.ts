@@ -1,8 +1,7 @@
 import { type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { BoundSection } from '../binding/bindSection';
 import type { Binder, PlacedBound } from '../binding/bindStrategy';
-import { readDocument, updateDocument } from '../document/document';
-import type { MarkdownParser } from '../document/markdown';
+import { type DocumentReader, readDocument, updateDocument } from '../document/document';
 import { plain, sectionName } from '../document/place';
 import { createMemo } from '../memo';
 import type { Snapshot } from '../snapshot';
@@ -95,14 +94,14 @@ export type ReadSymbols = (
 ) => Generator<void, StrategySymbols, void>;
 
 /** `atOnce` is how much of the text is read at a step, in UTF-16 units. */
-export function createSymbolReader(parse: MarkdownParser, bind: () => Binder, atOnce = TEXT_AT_ONCE): ReadSymbols {
+export function createSymbolReader(reader: DocumentReader, bind: () => Binder, atOnce = TEXT_AT_ONCE): ReadSymbols {
   return function* (uri, text, keep) {
     // What is read at a time is put behind what was read before, which an edit does without reading that again.
-    let document = readDocument(parse, text.slice(0, atOnce));
+    let document = readDocument(reader, text.slice(0, atOnce));
     let strategy = bind()(document);
     for (let start = atOnce; start < text.length; start += atOnce) {
       yield;
-      document = updateDocument(parse, document, { start, end: start, text: text.slice(start, start + atOnce) });
+      document = updateDocument(reader, document, { start, end: start, text: text.slice(start, start + atOnce) });
       strategy = bind()(document, strategy);
     }
     const read = { document, strategy };

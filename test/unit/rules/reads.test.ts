@@ -6,7 +6,7 @@ import { readDocument, updateDocument } from '../../../server/service/document/d
 import { createChecker } from '../../../server/service/rules/check';
 import { rules } from '../../../server/service/rules/registry';
 import type { Rule, RuleContext } from '../../../server/service/rules/rule';
-import { parse } from '../../support/document';
+import { reader } from '../../support/document';
 import { bind, catalogue, checkerOf, strategyOf } from '../../support/strategy';
 
 const sample = readFileSync('samples/elixir-phoenix-open.md', 'utf8');
@@ -33,7 +33,7 @@ function rulesThatRun(text: string, words: string, from = 0): string[] {
   const at = text.indexOf(words, from);
   assert.ok(at >= 0, words);
   const end = at + words.length;
-  const document = updateDocument(parse, old.document, { start: end, end, text: 'x' });
+  const document = updateDocument(reader, old.document, { start: end, end, text: 'x' });
   checker.check(bind(document, old), { strategy: old, findings });
   return run;
 }
@@ -70,12 +70,12 @@ test('what is found in a section that is there twice is found in the other one w
     const before = title + copied + between + end;
     const twice = title + copied + between + copied + end;
     // Written in one edit over the text that has it once, both can be the one object that was there before.
-    const first = bind(readDocument(parse, before));
-    const document = updateDocument(parse, first.document, { start: 0, end: before.length, text: twice });
+    const first = bind(readDocument(reader, before));
+    const document = updateDocument(reader, first.document, { start: 0, end: before.length, text: twice });
     const old = bind(document, first);
     const gone = { start: title.length, end: title.length + copied.length, text: instead };
-    const now = bind(updateDocument(parse, document, gone), old);
-    const fresh = bind(readDocument(parse, title + instead + between + copied + end));
+    const now = bind(updateDocument(reader, document, gone), old);
+    const fresh = bind(readDocument(reader, title + instead + between + copied + end));
     const findings = checker.check(now, { strategy: old, findings: checker.check(old) });
     assert.deepEqual(placesOf(now, findings), placesOf(fresh));
   }

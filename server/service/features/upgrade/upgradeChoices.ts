@@ -1,6 +1,5 @@
 import type { UpgradeChoice, UpgradeChoices } from '../../../protocol';
-import { readDocument } from '../../document/document';
-import type { MarkdownParser } from '../../document/markdown';
+import { type DocumentReader, readDocument } from '../../document/document';
 import type { Format } from '../../schema';
 import type { Snapshot } from '../../snapshot';
 import { oneLine } from '../../text/oneLine';
@@ -12,7 +11,7 @@ export function upgradeChoices(
   { strategy }: Snapshot,
   plans: readonly UpgradePlan[],
   { versions }: Format,
-  parse: MarkdownParser,
+  reader: DocumentReader,
 ): UpgradeChoices {
   const choices = plans.map((plan): UpgradeChoice => {
     const names = (group: UpgradeGroup): readonly string[] =>
@@ -24,7 +23,7 @@ export function upgradeChoices(
       fields: names('fields'),
       pillars: names('pillars').flatMap((name) => name.split(', ')),
       renumbered: names('numbers').filter((name) => name.includes('→')),
-      slots: slotsIn(plan, parse),
+      slots: slotsIn(plan, reader),
     };
   });
   return {
@@ -36,8 +35,8 @@ export function upgradeChoices(
 }
 
 /** Open slots, optional ones left out, as the status bar counts them. */
-function slotsIn({ steps }: UpgradePlan, parse: MarkdownParser): number {
+function slotsIn({ steps }: UpgradePlan, reader: DocumentReader): number {
   const added = steps.filter(({ group }) => group === 'sections' || group === 'fields').map(({ edit }) => edit.text);
-  const { sections } = readDocument(parse, added.join('\n\n'));
+  const { sections } = readDocument(reader, added.join('\n\n'));
   return sections.reduce((sum, { section }) => sum + section.slots.filter(({ optional }) => !optional).length, 0);
 }

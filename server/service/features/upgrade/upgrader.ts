@@ -1,6 +1,6 @@
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import type { Upgrade, UpgradeChoices } from '../../../protocol';
-import type { MarkdownParser } from '../../document/markdown';
+import type { DocumentReader } from '../../document/document';
 import { lazily } from '../../lazily';
 import type { Format, VersionId } from '../../schema';
 import type { Catalogue } from '../../schema/catalogue';
@@ -25,7 +25,7 @@ export interface Upgrader {
 }
 
 /** Format and catalogue are asked for when the first upgrade is. */
-export function createUpgrader(format: () => Format, catalogue: () => Catalogue, parse: MarkdownParser): Upgrader {
+export function createUpgrader(format: () => Format, catalogue: () => Catalogue, reader: DocumentReader): Upgrader {
   const knowledge = lazily((): UpgradeKnowledge => ({ format: format(), fields: fieldChecker(catalogue()) }));
   const plan: Upgrader['plan'] = ({ strategy }, to) => planUpgrade(strategy, to, knowledge());
   const targets: Upgrader['targets'] = ({ strategy }) => worthwhileTargets(format(), strategy);
@@ -33,7 +33,7 @@ export function createUpgrader(format: () => Format, catalogue: () => Catalogue,
     targets,
     choices: (snapshot) => {
       const plans = targets(snapshot).flatMap((to) => plan(snapshot, to) ?? []);
-      return upgradeChoices(snapshot, plans, format(), parse);
+      return upgradeChoices(snapshot, plans, format(), reader);
     },
     plan,
     edit: (snapshot, to, client) => {
