@@ -30,15 +30,13 @@ export function serveCodeActions(
     // Before there were code actions there were commands, and the server has none.
     const at = client.codeActions ? snapshot(uri) : undefined;
     if (at === undefined) return [];
-    // Some clients write `null` for a member that they leave out.
-    const kinds = only ?? undefined;
-    const own = service.codeActions(at, range, kinds, {
+    const own = service.codeActions(at, range, only, {
       ...diagnostics(),
       commands: client.commands,
       createsIn: client.createsFiles ? folders() : [],
       today: today(),
     });
-    const actions = [...own, ...upgrades.actions(at, { range, only: kinds })];
+    const actions = [...own, ...upgrades.actions(at, { range, only })];
     return client.documentChanges ? actions : plainActions(actions);
   });
   return {

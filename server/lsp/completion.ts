@@ -24,7 +24,7 @@ export function serveCompletion(
   connection.onCompletion(({ textDocument, position, context }) => {
     const snapshot = snapshotOf(textDocument.uri);
     const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-    const trigger = isTyped ? (context?.triggerCharacter ?? undefined) : undefined;
+    const trigger = isTyped ? context.triggerCharacter : undefined;
     const list = snapshot === undefined ? null : service.completion(snapshot, position, trigger, client);
     return list === null ? null : withItemKinds(list, others);
   });

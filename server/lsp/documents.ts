@@ -170,8 +170,7 @@ const UNREAD = 300;
 
 /** Gives back the offset from which on the text is another. */
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): number {
-  // Some clients write `null` for a member that they leave out.
-  if (!('range' in change) || change.range === null) {
+  if (!('range' in change)) {
     entry.text = textOfLines(change.text);
     entry.parsed = undefined;
     return 0;

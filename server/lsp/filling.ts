@@ -16,7 +16,7 @@ export function serveFilling(
 ): void {
   connection.onRequest(openSlotsRequest, ({ textDocument, range }: OpenSlotsParams) => {
     const snapshot = snapshotOf(textDocument.uri);
-    return snapshot === undefined ? null : service.openSlots(snapshot, range ?? undefined);
+    return snapshot === undefined ? null : service.openSlots(snapshot, range);
   });
   connection.onRequest(newStrategyChoicesRequest, () => service.newStrategyChoices());
   connection.onRequest(newStrategyRequest, (params: NewStrategyParams) => service.newStrategy(params));

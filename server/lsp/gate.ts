@@ -8,7 +8,7 @@ import {
   type RequestMessage,
   ResponseError,
 } from 'vscode-languageserver';
-import { whatIsWrong } from './params';
+import { whatIsWrong, withoutNulls } from './params';
 import { isObject } from './settings';
 
 /**
@@ -28,6 +28,12 @@ const REFUSED = '$/strategist/refused';
 /** JSON-RPC answers what has no id under null, which is how JSON writes this number; the library takes no null here. */
 const NO_ID = Number.NaN;
 
+/** With parameters as the protocol's types have them. What is to be resolved goes back to the client, and so stays as it is. */
+function normalized<Call extends RequestMessage | NotificationMessage>(message: Call): Call {
+  const { method, params } = message;
+  return isObject(params) && !method.endsWith('/resolve') ? { ...message, params: withoutNulls(params) } : message;
+}
+
 export function createGate(): Gate {
   let phase: 'new' | 'running' | 'shut down' = 'new';
   let say: (problem: string) => void = () => {};
@@ -46,7 +52,8 @@ export function createGate(): Gate {
     const request: RequestMessage = { jsonrpc: '2.0', id: known, method: REFUSED };
     return refuse(request, ErrorCodes.InvalidRequest, 'This is no message of the Language Server Protocol.');
   };
-  const letIn = (request: RequestMessage): RequestMessage => {
+  const letIn = (message: RequestMessage): RequestMessage => {
+    const request = normalized(message);
     const { method, params } = request;
     if (method === REFUSED) return { ...request, method: `${REFUSED}/unknown` };
     if (phase === 'shut down') return refuse(request, ErrorCodes.InvalidRequest, 'The server was shut down.');
@@ -63,7 +70,8 @@ export function createGate(): Gate {
     return request;
   };
   /** Undefined for a notification that is passed over. */
-  const take = (notification: NotificationMessage): NotificationMessage | undefined => {
+  const take = (message: NotificationMessage): NotificationMessage | undefined => {
+    const notification = normalized(message);
     const { method, params } = notification;
     if (method === 'exit' || method.startsWith('$/')) return notification;
     if (phase !== 'running') return undefined;

@@ -45,8 +45,7 @@ export function serveNavigation(connection: Connection, service: Service, docume
   });
   connection.onRequest(findProblemRequest, ({ textDocument, position, direction, range }: FindProblemParams) => {
     const at = documents.checked(textDocument.uri);
-    // Some clients write `null` for a member that they leave out.
-    return at === undefined ? null : service.findProblem(at, position, direction, range ?? undefined);
+    return at === undefined ? null : service.findProblem(at, position, direction, range);
   });
 
   return {

@@ -16,11 +16,11 @@ const listOf =
   (is: Is): Is =>
   (value) =>
     Array.isArray(value) && value.every(is);
-/** A member that is null or left out is for the list of required members to judge. */
+/** A member that is left out is for the list of required members to judge. */
 const optional =
   (is: Is): Is =>
   (value) =>
-    value === undefined || value === null || is(value);
+    value === undefined || is(value);
 /** The compiler wants every value that the protocol has, so that none of them is refused. */
 const oneOf =
   <Value extends string>(values: Readonly<Record<Value, true>>): Is =>
@@ -112,6 +112,23 @@ const WITHOUT: ReadonlySet<string> = new Set([
   'strategist/configFiles',
   'strategist/newStrategyChoices',
 ]);
+
+/**
+ * Parameters without members that are null or, between threads, undefined, by which some clients leave them out. Where LSP
+ * lets a member of parameters, or of an object in them, be null, that means the same.
+ */
+export function withoutNulls(params: Members): Members {
+  const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== null && value !== undefined;
+  const given = (value: unknown): unknown =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(isGiven)) : value;
+  return Object.fromEntries(
+    Object.entries(params)
+      .filter(isGiven)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(given) : given(value)]),
+  );
+}
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** Why parameters cannot be read, as part of a sentence; undefined where they can, or where nobody answers the method. */
 export function whatIsWrong(method: string, params: unknown): string | undefined {

@@ -120,6 +120,34 @@ describe('requests that cannot be answered', () => {
       assert.notEqual((await peer.request('strategist/outline', AT).answer).result, null);
     }, {}));
 
+  test('a member that is null is one that is left out', () =>
+    withPeer(
+      async (peer) => {
+        open(peer);
+        const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+        /** What is undefined is left out when a message is written. */
+        const resultsWith = async (none: null | undefined): Promise<readonly unknown[]> => {
+          const text = `${STRATEGY}\n**Platform**: [F\n\n## 4. Technical Constraints\n\n- **Language**: `;
+          const contentChanges = [{ text, range: none, rangeLength: none }];
+          peer.notify('textDocument/didChange', { textDocument: { uri: URI, version: 2 }, contentChanges });
+          const end = { textDocument: AT.textDocument, position: { line: 10, character: 16 } };
+          const asked = [
+            ['strategist/openSlots', { ...AT, range: none }],
+            ['strategist/findProblem', { ...AT, direction: 'first', range: none }],
+            ['textDocument/codeAction', { ...AT, range, context: { diagnostics: [], only: none, triggerKind: none } }],
+            ['textDocument/completion', { ...end, context: { triggerKind: 2, triggerCharacter: none } }],
+            ['textDocument/documentSymbol', { ...AT, workDoneToken: none, partialResultToken: none }],
+          ] as const;
+          const answers = await Promise.all(asked.map(([method, params]) => peer.request(method, params).answer));
+          return answers.map(({ result }) => result);
+        };
+        const usual = await resultsWith(undefined);
+        for (const result of usual) assert.ok(JSON.stringify(result).length > '[null]'.length);
+        assert.deepEqual(await resultsWith(null), usual);
+      },
+      { textDocument: { codeAction: { codeActionLiteralSupport: {} } } },
+    ));
+
   test('a change that cannot be read closes the document, because its text is no longer known', () =>
     withPeer(async (peer) => {
       open(peer);
