@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createService, pendingIn } from '../../../server/service';
+import { createService } from '../../../server/service';
 import { afterAction, CAPABLE } from '../../support/actions';
 import { accepted, labels } from '../../support/completing';
 import { atCursor } from '../../support/cursor';
 import { actionsAt, faultsOf, openText } from '../../support/everyAction';
+import { settle } from '../../support/settle';
 
 /*
  * What a client found that applied every offer on damaged files which nobody had seen. Each case is the least text that
@@ -282,11 +283,8 @@ test('in a long section too, no answer is offered that is reported at once', () 
   const patient = createService({ sectionsAtOnce: 8, budget: { slices: 64, fullParser: 16_384 } });
   const slot = '**If costs exceed estimate**: [Stop and ask / Continue with warning / Hard stop at X% over]';
   const section = `## 7.1 Cost Approval & Payment Governance\n\n${slot}\n\n${'word word word\n\n'.repeat(4_380)}`;
-  let snapshot = patient.open('file:///work/plan.md', 1, `# T — Tailored Strategy v3.3\n\n${section}`);
-  for (let step = 0; pendingIn(snapshot) > 0; step++) {
-    assert.ok(step < 1_000);
-    snapshot = patient.goOn(snapshot);
-  }
+  const opened = patient.open('file:///work/plan.md', 1, `# T — Tailored Strategy v3.3\n\n${section}`);
+  const { last: snapshot } = settle(patient, opened);
   const start = { line: 4, character: 40 };
   const offered = patient.codeActions(snapshot, { start, end: start }, ['quickfix'], CAPABLE);
   const answers = offered.map(({ title }) => title).filter((title) => title.startsWith('Fill in “'));
