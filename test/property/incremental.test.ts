@@ -393,3 +393,26 @@ test('typing in a section parses that section alone', () => {
     current = next;
   }
 });
+
+test('what was cut is not parsed again when it is put back, be the sections different or alike', () => {
+  for (const kinds of [50, 3, 1]) {
+    const sections = Array.from(
+      { length: 50 },
+      (_, index) => `## ${index % kinds}. Section\n\n**Field**: [FILL IN]\n\n`,
+    );
+    const text = sections.join('');
+    let parsed = 0;
+    const counting = createDocumentReader((source) => {
+      parsed++;
+      return reader.parse(source);
+    });
+    const start = sections.slice(0, 5).join('').length;
+    const end = sections.slice(0, 45).join('').length;
+    const cut = updateDocument(counting, readDocument(counting, text), { start, end, text: '' });
+    parsed = 0;
+    const back = updateDocument(counting, cut, { start, end: start, text: text.slice(start, end) });
+    // What is new is looked for among what was cut once it is much.
+    assert.ok(parsed <= 10, `${parsed} of 40 are parsed`);
+    assert.deepEqual(facts(back), facts(readDocument(reader, text)));
+  }
+});
