@@ -1,8 +1,11 @@
-import type { PlacedSection } from '../document/document';
-import { shift, span } from '../text/span';
+import type { PlacedSection, StrategyDocument } from '../document/document';
+import { indexBefore } from '../text/placedList';
+import { itemsIn, type Sequence, sizeBefore, spliceSequence } from '../text/sequence';
+import { shift } from '../text/span';
 import { type Counts, countsOf, SEVERITIES } from './counts';
 import { legible } from './legible';
 import type { Finding, Fix, PlacedFinding, RuleMeta, Severity } from './rule';
+import { sameItems } from './sameItems';
 import type { Suppression } from './suppression';
 
 /**
@@ -29,10 +32,36 @@ export function batchOf(found: readonly Found[]): Batch {
   return { found, counts: countsOf(found), left: 0 };
 }
 
-/** The batch without what comments suppress. */
-export function suppress(suppression: Suppression, placed: PlacedSection, batch: Batch): Batch {
-  const { start, section } = placed;
-  if (batch.found.length === 0 || !suppression.touches(span(start, start + section.text.length))) return batch;
+/** The batches of a document's sections, and what they count. */
+export interface Batches {
+  readonly batches: Sequence<Batch>;
+  readonly counts: Counts;
+}
+
+/** The batches without what comments suppress; only those in their reach are looked at. */
+export function suppress(suppression: Suppression, { list }: StrategyDocument, all: Batches): Batches {
+  let { batches, counts } = all;
+  let next = 0;
+  for (const { start, end } of suppression.reach) {
+    // A finding can stand at the very end of the section above.
+    const first = Math.max(next, indexBefore(list, start - 1));
+    next = Math.max(next, indexBefore(list, end) + 1);
+    const before = itemsIn(batches, first, next);
+    let at = sizeBefore(list.sequence, first);
+    const sections = itemsIn(list.sequence, first, next);
+    const live = before.map((batch, index) => {
+      const here = at;
+      at += sections[index]?.text.length ?? 0;
+      return liveOf(suppression, here, batch);
+    });
+    if (sameItems(before, live)) continue;
+    batches = spliceSequence(batches, first, before.length, live);
+    counts = changeCounts(counts, before, live);
+  }
+  return { batches, counts };
+}
+
+function liveOf(suppression: Suppression, start: number, batch: Batch): Batch {
   const live = batch.found.filter(({ rule, finding }) => !suppression.suppresses(rule, start + finding.span.start));
   return live.length === batch.found.length ? batch : { ...batchOf(live), left: batch.left };
 }

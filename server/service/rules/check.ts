@@ -4,7 +4,7 @@ import { sharedSections } from '../document/document';
 import { lazily } from '../lazily';
 import { createMemo } from '../memo';
 import { allItems, findIndex, itemsIn, sequenceOf, spliceSequence } from '../text/sequence';
-import { type Batch, batchOf, changeCounts, type Found, NOTHING, suppress } from './batch';
+import { type Batch, batchOf, changeCounts, type Found, suppress } from './batch';
 import { changeBetween } from './change';
 import { sumOf, totalOf } from './counts';
 import { type Findings, findingsOf } from './findings';
@@ -193,11 +193,7 @@ export function createPatientChecker(
     if (suppression === undefined) {
       return findingsOf(strategy, { memory, batches: memory.batches, ownCounts: memory.counts, across, suppressed: 0 });
     }
-    const looked = allItems(memory.batches);
-    const ofSections = strategy.document.sections.map((placed, index) =>
-      suppress(suppression, placed, looked[index] ?? NOTHING),
-    );
-    const batches = sequenceOf(ofSections, BATCH_MEASURE);
+    const { batches, counts } = suppress(suppression, strategy.document, memory);
     const isLive = ({ rule, span }: PlacedFinding): boolean => !suppression.suppresses(rule, span.start);
     const live = across.filter(isLive);
     // Whether a comment is of any use can be said when all sections have been looked at.
@@ -209,7 +205,6 @@ export function createPatientChecker(
     const second = judges?.onDirectives(strategy, suppression.judge(judges.hasRun)) ?? [];
     const late = second.filter(({ rule, span }) => !spoken.has(`${rule.id} ${span.start}`));
     const all = [...live, ...about, ...late];
-    const counts = sumOf(ofSections.map((batch) => batch.counts));
     const suppressed = totalOf(memory.counts) - totalOf(counts) + across.length - live.length;
     return findingsOf(strategy, { memory, batches, ownCounts: counts, across: all, suppressed });
   };

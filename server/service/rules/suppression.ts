@@ -8,8 +8,8 @@ import type { JudgedDirective, RuleMeta } from './rule';
 
 /** What the suppression comments of one version of a document do. Offsets count from the document's start. */
 export interface Suppression {
-  /** False where no comment can suppress anything in a stretch of the document. */
-  readonly touches: (at: Span) => boolean;
+  /** Where comments can suppress something, in order and apart from one another. */
+  readonly reach: readonly Span[];
   /** Whether a finding that starts at an offset is suppressed; the comment that does so counts as useful from then on. */
   readonly suppresses: (rule: RuleMeta, offset: number) => boolean;
   /** The comments, judged by what `suppresses` was asked so far; names of rules that did not run are not judged. */
@@ -65,11 +65,15 @@ export function suppressionOf(document: StrategyDocument): Suppression | undefin
   closeAll(all, document.text.length + 1);
   endExceptions(all, document.text.length + 1);
   const orders = all.byRule;
-  const reach = hull([...orders.values()].flatMap(({ stretches, lines }) => [...stretches, ...lines]));
-  const isFileWide = [...orders.values()].some(({ file }) => file !== undefined);
+  const everywhere = span(0, document.text.length + 1);
+  const reach = hull(
+    [...orders.values()].flatMap(({ file, stretches, lines }) =>
+      file === undefined ? [...stretches, ...lines] : everywhere,
+    ),
+  );
   for (const one of orders.values()) one.lines.sort((left, right) => left.start - right.start);
   return {
-    touches: (at) => isFileWide || overlaps(reach, at),
+    reach,
     suppresses: (rule, offset) => {
       const own = orders.get(rule.id);
       // A comment that names no rule says nothing of the rules about comments, or it could never be found useless.
@@ -219,11 +223,6 @@ function holding<At extends Span>(stretches: readonly At[], offset: number): At 
   const index = firstEndingAfter(stretches, offset);
   const found = stretches[index];
   return found !== undefined && found.start <= offset ? found : undefined;
-}
-
-function overlaps(reach: readonly Span[], at: Span): boolean {
-  const found = reach[firstEndingAfter(reach, at.start)];
-  return found !== undefined && found.start <= at.end;
 }
 
 /** By binary search: the ends of the spans never descend. */
