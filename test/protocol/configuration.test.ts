@@ -143,21 +143,32 @@ test('nonsense in place of configurations breaks nothing', () =>
   }));
 
 test('a client gets page and related places as far as it supports them', async () => {
-  const diagnostic = { relatedInformation: true, codeDescriptionSupport: true };
-  await withClient(
-    async (client) => {
-      await client.open(URI, STRATEGY);
-      const found = (await pull(client)).find(({ code }) => code === 'slot-unfilled');
-      assert.equal(found?.codeDescription?.href, pageOf('slot-unfilled'));
-    },
-    { textDocument: { diagnostic } },
-  );
-  await withClient(async (client) => {
-    await client.open(URI, STRATEGY);
-    for (const found of await pull(client)) {
-      assert.deepEqual([found.codeDescription, found.relatedInformation], [undefined, undefined]);
-    }
-  });
+  const twice = `${STRATEGY}\n## 10. Out of Scope\n\nNothing.\n`;
+  const takes: readonly (readonly [capabilities: object, page: boolean, related: boolean])[] = [
+    [{ diagnostic: {} }, false, false],
+    [{ diagnostic: { relatedInformation: true } }, false, true],
+    [{ diagnostic: { codeDescriptionSupport: true } }, true, false],
+    // Some name under the older capability what they take.
+    [{ diagnostic: {}, publishDiagnostics: { relatedInformation: true } }, false, true],
+    [{ diagnostic: {}, publishDiagnostics: { codeDescriptionSupport: true } }, true, false],
+  ];
+  for (const [textDocument, page, related] of takes) {
+    await withClient(
+      async (client) => {
+        await client.open(URI, twice);
+        const all = await pull(client);
+        const found = all.find(({ code }) => code === 'repeated-section');
+        assert.ok(found !== undefined);
+        assert.equal(found.codeDescription?.href, page ? pageOf('repeated-section') : undefined);
+        assert.equal(found.relatedInformation?.[0]?.location.uri, related ? URI : undefined);
+        assert.equal(
+          all.some(({ codeDescription }) => codeDescription !== undefined),
+          page,
+        );
+      },
+      { textDocument },
+    );
+  }
 });
 
 test('how ready a strategy is can be asked, and null is the answer for any other document', () =>
