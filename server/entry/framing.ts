@@ -4,19 +4,27 @@ const LONGEST_MESSAGE = 512 * 1024 * 1024;
 const PIECE = 256;
 const LONGEST_HEADER = 100_000;
 
+/** Where the bytes of a client go. */
+export interface Framed {
+  /** Takes all bytes, in order. What stands behind a header that is none comes in a piece of its own. */
+  readonly pass: (piece: Uint8Array) => void;
+  /** Told once of a `Content-Length` that can never be fulfilled: negative, or more than half a gigabyte. */
+  readonly lost: (length: number) => void;
+}
+
 /**
- * Watches the bytes of a client and says once when their `Content-Length` is none that can ever be fulfilled: negative, or
- * of more than half a gigabyte. The library's reader would wait for it for ever, without a word, and an editor would take
- * the server for a slow one. What else is no message of the base protocol the reader passes over, and so does this.
+ * Stands between the bytes of a client and the library's reader, and mends two ways in which that falls silent. At a header
+ * that is none it stops until more bytes come, though a message may stand behind it; and for a length that can never be
+ * fulfilled it would wait for ever, and an editor would take the server for a slow one.
  */
-export function watchFraming(lost: (length: number) => void): (chunk: Uint8Array) => void {
+export function createFraming({ pass, lost }: Framed): (chunk: Uint8Array) => void {
   const decoder = new TextDecoder('latin1');
   let header = '';
   let bodyLeft = 0;
   let isLost = false;
   return (chunk) => {
-    let at = 0;
-    while (!isLost && at < chunk.length) {
+    let passed = 0;
+    for (let at = 0; !isLost && at < chunk.length; ) {
       const skipped = Math.min(bodyLeft, chunk.length - at);
       bodyLeft -= skipped;
       at += skipped;
@@ -32,18 +40,24 @@ export function watchFraming(lost: (length: number) => void): (chunk: Uint8Array
       at += end + 4 - known;
       const length = contentLength(header.slice(0, end));
       header = '';
-      if (length < 0 || length > LONGEST_MESSAGE) {
+      if (length === undefined) {
+        pass(chunk.subarray(passed, at));
+        passed = at;
+      } else if (length < 0 || length > LONGEST_MESSAGE) {
         isLost = true;
         lost(length);
       } else bodyLeft = length;
     }
+    if (passed < chunk.length) pass(chunk.subarray(passed));
   };
 }
 
-/** In bytes, as the library reads it; 0 where there is none that it would wait for. */
-function contentLength(header: string): number {
+/** In bytes, as the library reads it; undefined where it finds none. */
+function contentLength(header: string): number | undefined {
   const lines = header.split('\r\n');
-  if (lines.some((line) => !line.includes(':'))) return 0;
+  if (lines.some((line) => !line.includes(':'))) return undefined;
   const line = lines.findLast((each) => /^content-length:/i.test(each)) ?? '';
-  return Number.parseInt(line.slice(line.indexOf(':') + 1), 10) || 0;
+  // biome-ignore lint/correctness/useParseIntRadix: the library names no base either, and so reads `0x10` as sixteen.
+  const length = Number.parseInt(line.slice(line.indexOf(':') + 1));
+  return Number.isNaN(length) ? undefined : length;
 }

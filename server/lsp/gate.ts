@@ -73,7 +73,9 @@ export function createGate(): Gate {
   const take = (message: NotificationMessage): NotificationMessage | undefined => {
     const notification = normalized(message);
     const { method, params } = notification;
-    if (method === 'exit' || method.startsWith('$/')) return notification;
+    if (method === 'exit') return notification;
+    // Those of the protocol itself, which the library takes, all have parameters.
+    if (method.startsWith('$/')) return isObject(params) ? notification : undefined;
     if (phase !== 'running') return undefined;
     const problem = whatIsWrong(method, params);
     if (problem === undefined) return notification;

@@ -44,6 +44,7 @@ const MEMBERS: Readonly<Record<string, Is>> = {
   ch: isString,
   label: (value) => isString(value) || Array.isArray(value),
   capabilities: isObject,
+  processId: isInteger,
   workspaceFolders: listOf(isFolder),
   event: (value) => isObject(value) && listOf(isFolder)(value['added']) && listOf(isFolder)(value['removed']),
   changes: listOf((value) => isObject(value) && isString(value['uri'])),
@@ -149,6 +150,11 @@ export function whatIsWrong(method: string, params: unknown): string | undefined
     if (!isObject(document) || !is(document[name])) return `textDocument.${name} is not what the protocol says`;
   }
   return undefined;
+}
+
+/** An `integer` of LSP, which has 32 bits. */
+function isInteger(value: unknown): boolean {
+  return typeof value === 'number' && value === Math.trunc(value) && Math.abs(value) < 2 ** 31;
 }
 
 /** LSP counts lines, characters and versions with whole numbers. */

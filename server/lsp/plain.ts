@@ -26,7 +26,7 @@ export function plainActions(actions: readonly CodeAction[]): CodeAction[] {
 
 function plainEdit({ documentChanges, ...edit }: WorkspaceEdit): WorkspaceEdit | undefined {
   if (documentChanges === undefined) return edit;
-  const changes: Record<string, TextEdit[]> = {};
+  const changes = new Map<string, TextEdit[]>();
   for (const change of documentChanges) {
     if (!TextDocumentEdit.is(change)) return undefined;
     const edits: TextEdit[] = [];
@@ -35,9 +35,9 @@ function plainEdit({ documentChanges, ...edit }: WorkspaceEdit): WorkspaceEdit |
       edits.push(one);
     }
     const { uri } = change.textDocument;
-    changes[uri] = [...(changes[uri] ?? []), ...edits];
+    changes.set(uri, [...(changes.get(uri) ?? []), ...edits]);
   }
-  return { changes };
+  return { changes: Object.fromEntries(changes) };
 }
 
 /** Symbols in a list, each with the name of the one around it, for a client without `hierarchicalDocumentSymbolSupport`. */

@@ -55,7 +55,8 @@ describe('a server that is not running', () => {
 
   test('can be initialized after an initialize that could not be read', () =>
     withPeer(async (peer) => {
-      for (const params of [undefined, null, [], {}, { capabilities: 7 }]) {
+      const processIds = [1.5, 1e20, 'x', {}].map((processId) => ({ ...initializeParams(), processId }));
+      for (const params of [undefined, null, [], {}, { capabilities: 7 }, ...processIds]) {
         assert.equal(await codeOf(peer.request('initialize', params).answer), ErrorCodes.InvalidParams);
       }
       const { result } = await peer.request('initialize', initializeParams()).answer;
@@ -144,6 +145,24 @@ describe('requests that cannot be answered', () => {
         const usual = await resultsWith(undefined);
         for (const result of usual) assert.ok(JSON.stringify(result).length > '[null]'.length);
         assert.deepEqual(await resultsWith(null), usual);
+      },
+      { textDocument: { codeAction: { codeActionLiteralSupport: {} } } },
+    ));
+
+  test('a document can have any address', () =>
+    withPeer(
+      async (peer) => {
+        for (const uri of ['__proto__', 'constructor', 'toString', '']) {
+          const textDocument = { uri, languageId: 'markdown', version: 1, text: STRATEGY };
+          peer.notify('textDocument/didOpen', { textDocument });
+          const range = { start: { line: 0, character: 0 }, end: AT.position };
+          const params = { textDocument: { uri }, range, context: { diagnostics: [] } };
+          const { result } = await peer.request('textDocument/codeAction', params).answer;
+          const actions: unknown = JSON.parse(JSON.stringify(result));
+          assert.ok(Array.isArray(actions) && actions.length > 0, uri);
+          const changed = actions.flatMap(({ edit }) => Object.keys(edit?.changes ?? {}));
+          assert.deepEqual(new Set(changed), new Set([uri]));
+        }
       },
       { textDocument: { codeAction: { codeActionLiteralSupport: {} } } },
     ));
@@ -267,6 +286,17 @@ describe('notifications that cannot be read', () => {
         assert.match(said[0] ?? '', reason);
         assert.match(said[0] ?? '', /is passed over/);
       }
+    }, {}));
+
+  test('are passed over without a word where the protocol lets one ignore them', () =>
+    withPeer(async (peer) => {
+      for (const method of ['$/setTrace', '$/cancelRequest', '$/progress', '$/nothing']) {
+        for (const params of [undefined, null, []]) {
+          peer.notify(method, params);
+          await peer.request('strategist/newStrategyChoices').answer;
+        }
+      }
+      assert.deepEqual(peer.notifications, []);
     }, {}));
 });
 

@@ -181,11 +181,7 @@ test('frames that cannot be read are passed over, and messages of no protocol ar
   for (const [one, refused, code = -32600] of broken) {
     const before = server.peer.surplus.length;
     server.child.stdin.write(one);
-    const asked = server.peer.request('strategist/outline', AT).answer;
-    // What comes in the same piece as a broken header waits for the next piece.
-    const timer = setInterval(() => server.peer.notify('$/nothing'), 200);
-    const { error } = await asked;
-    clearInterval(timer);
+    const { error } = await server.peer.request('strategist/outline', AT).answer;
     assert.equal(error?.code, -32002, JSON.stringify(one));
     const answers = server.peer.surplus.slice(before).map((answer) => answer.slice(answer.indexOf('{')));
     const expected =
