@@ -48,6 +48,8 @@ interface Entry {
   parsed: { readonly snapshot: Snapshot; readonly since: Cover | undefined } | undefined;
   /** Undefined until somebody asks, after what tells it may have changed. */
   isStrategy: boolean | undefined;
+  /** The same of whether there are more headings than in any strategy. */
+  isOverfull: boolean | undefined;
 }
 
 /** Several edits in a row as one: `[start, oldEnd)` of the text before them became `[start, newEnd)`. */
@@ -70,8 +72,9 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
   const isStrategy = (uri: string, entry: Entry): boolean => {
     if (entry.isStrategy !== undefined) return entry.isStrategy;
     const detection = detectStrategy(textBetween(entry.text, { start: 0, end: DETECTION_LENGTH }));
-    entry.isStrategy =
-      detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
+    const isMeant = detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
+    entry.isOverfull ??= isOverfull(entry.text);
+    entry.isStrategy = isMeant && !entry.isOverfull;
     if (!entry.isStrategy) entry.parsed = undefined;
     return entry.isStrategy;
   };
@@ -104,7 +107,7 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     open: (uri, version, content) => {
       const text = textOfLines(content);
       revision++;
-      entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: undefined });
+      entries.set(uri, { version, revision, text, parsed: undefined, isStrategy: undefined, isOverfull: undefined });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
@@ -112,9 +115,13 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
       entry.version = version;
       revision++;
       entry.revision = revision;
-      const starts = changes.map((change) => applyChange(entry, change));
+      const edits = changes.map((change) => applyChange(entry, change));
       // What tells a strategy stands at the top, where hardly a keystroke falls.
-      if (starts.some((start) => start <= DETECTION_LENGTH)) entry.isStrategy = undefined;
+      if (edits.some(({ start }) => start <= DETECTION_LENGTH)) entry.isStrategy = undefined;
+      // As many headings as that are not typed.
+      if (edits.some(({ start, end, text }) => Math.max(end - start, text.length) > DETECTION_LENGTH)) {
+        entry.isStrategy = entry.isOverfull = undefined;
+      }
     },
     close: (uri) => {
       entries.delete(uri);
@@ -168,12 +175,29 @@ const HUGE = 80;
 /** The same of what is to be read again: all that a fence changes, or a hundred thousand characters for the full parser. */
 const UNREAD = 300;
 
-/** Gives back the offset from which on the text is another. */
-function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): number {
+/**
+ * A hundred strategies in one file have some thousands. Each heading is a section to look at and to remember, and a megabyte
+ * of nothing else can have a quarter of a million.
+ */
+const MOST_HEADINGS = 20_000;
+
+/** Whether a text has so many headings that it is none of ours, whatever it says of itself; linear. */
+function isOverfull(text: PieceText): boolean {
+  if (text.length < 2 * MOST_HEADINGS) return false;
+  let headings = 0;
+  for (const _ of textBetween(text, { start: 0, end: text.length }).matchAll(/^#/gm)) {
+    if (++headings > MOST_HEADINGS) return true;
+  }
+  return false;
+}
+
+/** Gives back what has changed, in offsets of the text before. */
+function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): Edit {
   if (!('range' in change)) {
+    const whole = { start: 0, end: entry.text.length, text: change.text };
     entry.text = textOfLines(change.text);
     entry.parsed = undefined;
-    return 0;
+    return whole;
   }
   const start = offsetAt(entry.text, change.range.start);
   const end = offsetAt(entry.text, change.range.end);
@@ -181,7 +205,7 @@ function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): numb
   const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
   entry.text = editPieces(entry.text, edit);
   if (entry.parsed !== undefined) entry.parsed = { ...entry.parsed, since: cover(entry.parsed.since, edit) };
-  return edit.start;
+  return edit;
 }
 
 /** What edits already covered and one more edit, in offsets of the text after those, cover together. */

@@ -11,7 +11,7 @@ import { runInNewContext } from 'node:vm';
 import { flatSymbols } from '../../server/lsp/plain';
 import { CLIENT_COMMANDS } from '../../server/protocol';
 import { createService, type Service, type Snapshot } from '../../server/service';
-import { HOSTILE_INPUT, LONG_INPUT } from '../support/hostileInput';
+import { HOSTILE_INPUT, LONG_INPUT, LONGEST_INPUT } from '../support/hostileInput';
 import { oneOf, tooLongForInnerLoop } from '../support/runs';
 
 /**
@@ -21,6 +21,7 @@ import { oneOf, tooLongForInnerLoop } from '../support/runs';
 const SIZE = tooLongForInnerLoop === false ? 16_000 : 1_000;
 /** The same for texts that are read quickly, where only a long one shows what goes over the whole for each of its parts. */
 const LONG_SIZE = 128_000;
+const LONGEST_SIZE = 256_000;
 
 /**
  * In milliseconds. What takes less says nothing of growth: a longer text may be read in another way, and remark takes its
@@ -120,6 +121,9 @@ describe('the time for hostile text grows no faster than the text', () => {
   }
   for (const [name, make] of Object.entries(LONG_INPUT)) {
     test(`${name}, long`, { skip: tooLongForInnerLoop }, () => assert.deepEqual(tooSlow(make, LONG_SIZE), []));
+  }
+  for (const [name, make] of Object.entries(LONGEST_INPUT)) {
+    test(name, { skip: tooLongForInnerLoop }, () => assert.deepEqual(tooSlow(make, LONGEST_SIZE), []));
   }
 });
 

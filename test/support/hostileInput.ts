@@ -194,3 +194,17 @@ export const LONG_INPUT: Readonly<Record<string, (size: number) => string>> = {
     `${TITLE}## 6. Testing Requirements\n\n**Required Test Types**:\n`,
   ),
 };
+
+/** Texts of which even half a megabyte is read quickly, so that what looks at each part once for each other part shows. */
+export const LONGEST_INPUT: Readonly<Record<string, (size: number) => string>> = {
+  'slots in one line of a section': fill('[FILL IN] ', `${TITLE}## 1. Project Identity\n\n`),
+  'slots in one answer': fill('[FILL IN] ', `${TITLE}## 1. Project Identity\n\n**Project Name**: `),
+  'slots in one cell': fill('[FILL IN] ', `${TITLE}${S7}**Milestones**:\n\n| # | Milestone |\n|---|---|\n| M1 | `),
+  'labels in one paragraph of a section': fill('**A**: b\n', `${TITLE}## 1. Project Identity\n\n`),
+  'headings below a section': fill('### A\n', S14),
+  'headings of the format below a section': fill('### P0 — Must-Have\n', `${TITLE}## 3. Core Features\n\n`),
+  'headings ever deeper': fill((index) => `${'#'.repeat(3 + (index % 4))} A\n`, S14),
+  'headings alone': fill('# a\n'),
+  'numbered headings alone': fill((index) => `## ${index}. A\n`),
+  'a heading again and again': fill('## 1. Project Identity\n'),
+};

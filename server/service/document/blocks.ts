@@ -271,6 +271,15 @@ function contentSpan(parent: { readonly children: readonly tree.Placed[] }): Spa
   return first === undefined || last === undefined ? undefined : span(spanOf(first).start, spanOf(last).end);
 }
 
+/** The index of the first heading behind a node that is of a depth or a lesser one; the number of nodes where there is none. */
+export function nextHeading(nodes: readonly Node[], index: number, depth = 6): number {
+  for (let next = index + 1; next < nodes.length; next++) {
+    const node = nodes[next];
+    if (node?.kind === 'heading' && node.depth <= depth) return next;
+  }
+  return nodes.length;
+}
+
 export function childrenOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'field':

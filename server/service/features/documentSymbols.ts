@@ -4,7 +4,7 @@ import type { PlacedSection, Section } from '../document/document';
 import { sectionName } from '../document/place';
 import { createMemo } from '../memo';
 import { lineOf, type Snapshot } from '../snapshot';
-import { moveLines, outlinedSections } from './outline';
+import { moveLines, outlinedSections, UNNAMED } from './outline';
 import { type Draft, type Drafts, fitsOutline, type SectionDraft } from './outlineDrafts';
 
 /** The outline as LSP symbols: section, then field, group, table, checklist. */
@@ -49,7 +49,8 @@ function symbolOfSection({ heading }: Section, draft: SectionDraft, line: number
 
 function symbolOf({ kind, label, count, range, selectionRange, children }: Draft, line: number): DocumentSymbol {
   return {
-    name: label === '' ? '—' : label, // LSP forbids an empty name.
+    // LSP forbids an empty name.
+    name: label === '' ? UNNAMED : label,
     detail: count.total === 0 ? '' : `${count.total - count.open}/${count.total}`,
     kind: KINDS[kind],
     range: moveLines(range, line),

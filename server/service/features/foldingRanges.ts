@@ -1,5 +1,5 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
-import { childrenOf } from '../document/blocks';
+import { childrenOf, nextHeading } from '../document/blocks';
 import type { Section } from '../document/document';
 import type { Node } from '../document/model';
 import { createMemo } from '../memo';
@@ -59,8 +59,7 @@ function foldSection(section: Section, line: number): readonly FoldingRange[] {
   }
   for (const [index, node] of nodes.entries()) {
     if (node.kind !== 'heading') continue;
-    const next = nodes.findIndex((other, at) => at > index && other.kind === 'heading' && other.depth <= node.depth);
-    fold(node.span.start, lastContent(nodes.slice(index, next < 0 ? nodes.length : next), node.span.end));
+    fold(node.span.start, lastContent(nodes.slice(index, nextHeading(nodes, index, node.depth)), node.span.end));
   }
   for (const node of nodes) foldNode(node);
   return ranges;

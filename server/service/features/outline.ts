@@ -51,7 +51,8 @@ function sectionNode(snapshot: Snapshot, placed: PlacedSection, draft: Draft, se
   const own = snapshot.findings.inSection(placed).filter(isProblem);
   const place = { start: placed.start, line: lineOf(snapshot, placed.start) };
   const id = unique(seen, nameOf(number, draft));
-  return { ...nodeOf(place, draft, id, own), number };
+  const node = nodeOf(place, draft, id, own);
+  return { ...node, number, label: number === '' ? node.label : draft.label };
 }
 
 /** Where a section starts: its offset and its line. */
@@ -66,7 +67,7 @@ function nodeOf(place: Place, draft: Draft, id: string, grave: readonly PlacedFi
   return {
     id,
     kind: draft.kind,
-    label: draft.label,
+    label: draft.label === '' ? UNNAMED : draft.label,
     number: '',
     range: moveLines(draft.range, place.line),
     selectionRange: moveLines(draft.selectionRange, place.line),
@@ -91,6 +92,9 @@ function within(findings: readonly PlacedFinding[], at: Span): readonly PlacedFi
   while (last < findings.length && (findings[last]?.span.start ?? 0) <= at.end) last++;
   return findings.slice(first, last).filter((finding) => contains(at, finding.span));
 }
+
+/** Stands for a heading that has no words yet. */
+export const UNNAMED = '—';
 
 /** A label is one line without two blanks in a row, so that none can be taken for another with its rank or its children. */
 const APART = '  ';

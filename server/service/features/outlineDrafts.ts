@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { OutlineKind } from '../../protocol';
+import { nextHeading } from '../document/blocks';
 import type { PlacedSection, Section } from '../document/document';
 import type { Field, List, Node } from '../document/model';
 import { headerOf, plain } from '../document/place';
@@ -132,8 +133,7 @@ function draftParts(drawing: Drawing, nodes: readonly Node[]): Draft[] {
       index++;
       continue;
     }
-    const next = nodes.findIndex((other, at) => at > index && other.kind === 'heading');
-    const members = nodes.slice(index + 1, next < 0 ? nodes.length : next);
+    const members = nodes.slice(index + 1, nextHeading(nodes, index));
     const end = members.findLast((member) => member.kind !== 'thematicBreak')?.span.end ?? node.span.end;
     const line = lineOf(drawing, {
       kind: 'part',

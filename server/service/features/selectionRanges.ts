@@ -1,5 +1,5 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
-import { childrenOf } from '../document/blocks';
+import { childrenOf, nextHeading } from '../document/blocks';
 import { type Section, sectionAt } from '../document/document';
 import type { Node } from '../document/model';
 import { offsetOf, rangeOf, type Snapshot } from '../snapshot';
@@ -61,8 +61,7 @@ function partsAt({ nodes }: Section, offset: number): readonly Span[] {
   const index = nodes.findLastIndex((node) => node.kind === 'heading' && node.span.start <= offset);
   const heading = nodes[index];
   if (heading === undefined) return [];
-  const next = nodes.findIndex((node, at) => at > index && node.kind === 'heading');
-  const members = nodes.slice(index, next < 0 ? nodes.length : next);
+  const members = nodes.slice(index, nextHeading(nodes, index));
   const last = members.findLast((member) => member.kind !== 'thematicBreak');
   return [span(heading.span.start, Math.max(heading.span.end, last?.span.end ?? 0))];
 }

@@ -129,7 +129,7 @@ export function createPatientChecker(
       const found = begun.get(bound) ?? [];
       while (found.length < ofSection.length && looks < allowed) {
         found.push(ofSection[found.length]?.(bound) ?? []);
-        looks += weightOf(bound);
+        looks += isLight(bound) ? 1 / LIGHT_SECTIONS : weightOf(bound);
       }
       if (found.length < ofSection.length) {
         begun.set(bound, found);
@@ -225,8 +225,10 @@ export function createPatientChecker(
         ({ left }) => left > 0,
         ({ count }) => count > 0,
       );
-      const gone = itemsIn(memory.batches, first, first + most);
-      const made = itemsIn(strategy.list.sequence, first, first + gone.length).map(taker(most));
+      const bounds = itemsIn(strategy.list.sequence, first, first + most * LIGHT_SECTIONS);
+      const one = bounds.findIndex((bound) => !isLight(bound));
+      const made = bounds.slice(0, Math.max(most, one < 0 ? bounds.length : one)).map(taker(most));
+      const gone = itemsIn(memory.batches, first, first + made.length);
       const batches = spliceSequence(memory.batches, first, gone.length, made);
       return tell(strategy, { ...memory, batches, counts: changeCounts(memory.counts, gone, made) });
     },
@@ -238,6 +240,13 @@ const LONG_SECTION = 8192;
 
 function weightOf({ section }: BoundSection): number {
   return Math.ceil(section.text.length / LONG_SECTION);
+}
+
+/** A section that is hardly more than a heading is looked at as fast as a part of another; so many count as one. */
+const LIGHT_SECTIONS = 16;
+
+function isLight({ section }: BoundSection): boolean {
+  return section.text.length < 64;
 }
 
 /** To run a rule that looks at several sections takes about as long as to look at this many sections alone. */

@@ -34,6 +34,20 @@ for (const [what, text] of Object.entries({
   });
 }
 
+test('a heading without words has a dash for a label, as among the symbols', () => {
+  const service = createService();
+  const text = '# Demo — Tailored Strategy v3.1\n\n## 1.\n\n###\n\n**A**: b\n\n##\n';
+  const at = service.open('file:///plan.md', 1, text);
+  const labels = service
+    .outline(at)
+    .sections.map(({ number, label, children }) => [number, label, ...children.map((child) => child.label)]);
+  assert.deepEqual(labels, [['1', '', '—', '—']]);
+  assert.deepEqual(
+    service.documentSymbols(at).map(({ name, children }) => [name, ...(children ?? []).map((child) => child.name)]),
+    [['1.', '—', '—']],
+  );
+});
+
 test('an id stays the same while text is typed elsewhere', () => {
   const before = idsOf('## 1. A\n\n**X**: a\n\n## 2. B\n\n**Y**: b\n');
   assert.deepEqual(idsOf('## 1. A\n\n**X**: a and more\n\nmore\n\n## 2. B\n\n**Y**: b\n'), before);

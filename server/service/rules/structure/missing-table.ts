@@ -1,4 +1,5 @@
 import type { BoundSection } from '../../binding/bindSection';
+import { nextHeading } from '../../document/blocks';
 import { findPart } from '../../schema';
 import { oneLine } from '../../text/oneLine';
 import type { Finding, SectionRule } from '../rule';
@@ -64,8 +65,7 @@ function belowParts(bound: BoundSection): readonly Finding[] {
   return section.nodes.flatMap((node, index): Finding[] => {
     const part = node.kind === 'heading' && schema !== undefined ? findPart(schema, node.title) : undefined;
     if (part === undefined || node.kind !== 'heading') return [];
-    const end = section.nodes.findIndex((each, at) => at > index && each.kind === 'heading');
-    const below = section.nodes.slice(index + 1, end < 0 ? undefined : end);
+    const below = section.nodes.slice(index + 1, nextHeading(section.nodes, index));
     const isEmpty = below.every(({ kind }) => kind === 'html' || kind === 'thematicBreak');
     if (!isEmpty) return [];
     const eol = eolOf(section.text);

@@ -3,6 +3,7 @@ import type { Section } from '../../document/document';
 import type { Node } from '../../document/model';
 import { slotsIn } from '../../document/progress';
 import { allMatches } from '../../text/allMatches';
+import { lastIndex } from '../../text/lastIndex';
 import { oneLine } from '../../text/oneLine';
 import { type Span, span, textOf } from '../../text/span';
 import type { Finding, SectionRule } from '../rule';
@@ -68,8 +69,10 @@ function stretches(nodes: readonly Node[], section: Section): readonly Span[] {
 function check(section: Section, prose: string, at: Span): readonly Finding[] {
   const text = textOf(prose, at);
   const taken = slotsIn(section.slots, at);
-  const isTaken = (offset: number): boolean =>
-    taken.some(({ span: slot }) => slot.start <= offset && offset < slot.end);
+  const isTaken = (offset: number): boolean => {
+    const slot = taken[lastIndex(taken, ({ span: { start } }) => start <= offset)];
+    return slot !== undefined && offset < slot.span.end;
+  };
   const findings: Finding[] = [];
   const open = openBracket(text, isTaken, at.start);
   if (open !== undefined) {
