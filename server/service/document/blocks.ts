@@ -130,14 +130,20 @@ function isBlank(node: tree.Inline): boolean {
 }
 
 function readList(reader: Reader, list: tree.List, at: Span, quoted: boolean): List {
-  const items = list.children.map((item) => readItem(reader, item, list.ordered === true, quoted));
+  const items = list.children.map((item, index) => {
+    const own = spanOf(item);
+    const next = list.children[index + 1];
+    const limit = next === undefined ? own.end : spanOf(next).start;
+    // micromark lets an item whose fence or comment is never closed end behind the marker of the next item.
+    const end = own.end <= limit ? own.end : own.start + reader.text.slice(own.start, limit).trimEnd().length;
+    return readItem(reader, item, span(own.start, end), list.ordered === true, quoted);
+  });
   return { kind: 'list', span: at, ordered: list.ordered === true, items };
 }
 
 const UNTICKED = /^\[[ \txX]\]/;
 
-function readItem(reader: Reader, item: tree.ListItem, ordered: boolean, quoted: boolean): Field | Item {
-  const at = spanOf(item);
+function readItem(reader: Reader, item: tree.ListItem, at: Span, ordered: boolean, quoted: boolean): Field | Item {
   const [head, ...rest] = item.children;
   if (head?.type !== 'paragraph') {
     const children = readAll(reader, item.children, quoted);

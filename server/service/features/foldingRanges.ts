@@ -41,7 +41,11 @@ function foldSection(section: Section, line: number): readonly FoldingRange[] {
   const lines = lineStarts(section.text);
   const ranges: FoldingRange[] = [];
   const fold = (start: number, end: number, kind?: FoldingRangeKind): void => {
-    const [startLine, endLine] = [start, end].map((offset) => line + 1 + lastIndex(lines, (at) => at <= offset));
+    // What is never closed goes on to the end, blank lines and all, and no fold may reach beyond the one around it.
+    const whole = trim(section.text, span(start, end));
+    const [startLine, endLine] = [whole.start, whole.end].map(
+      (offset) => line + 1 + lastIndex(lines, (at) => at <= offset),
+    );
     if (startLine === undefined || endLine === undefined || endLine <= startLine) return;
     ranges.push(kind === undefined ? { startLine, endLine } : { startLine, endLine, kind });
   };
@@ -51,11 +55,10 @@ function foldSection(section: Section, line: number): readonly FoldingRange[] {
     else if (node.kind === 'field' || node.kind === 'table' || node.kind === 'item') fold(start, end);
     for (const child of childrenOf(node)) foldNode(child);
   };
-  const { heading, nodes, text } = section;
+  const { heading, nodes } = section;
   const isTitle = heading?.depth === 1 && heading.number === '';
   if (heading !== undefined && !isTitle) {
-    const whole = trim(text, span(0, lastContent(nodes, heading.span.end)));
-    fold(whole.start, whole.end);
+    fold(0, lastContent(nodes, heading.span.end));
   }
   for (const [index, node] of nodes.entries()) {
     if (node.kind !== 'heading') continue;
