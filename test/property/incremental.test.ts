@@ -416,3 +416,30 @@ test('what was cut is not parsed again when it is put back, be the sections diff
     assert.deepEqual(facts(back), facts(readDocument(reader, text)));
   }
 });
+
+test('a definition makes those sections anew that have brackets of its name, and no others', () => {
+  const names = ['docs', 'FILL IN', 'other', 'DOCS'];
+  const sections = Array.from(
+    { length: 40 },
+    (_, index) => `## ${index + 1}. Section\n\nSee [${names[index % 4]}].\n\n`,
+  );
+  const before = readDocument(reader, sections.join(''));
+  const end = before.text.length;
+  const definition = '[docs]: https://example.org\n';
+  const after = updateDocument(reader, before, { start: end, end, text: definition });
+  const back = updateDocument(reader, after, { start: end, end: end + definition.length, text: '' });
+  assert.deepEqual(facts(after), facts(readDocument(reader, sections.join('') + definition)));
+  assert.deepEqual(facts(back), facts(before));
+  for (const [old, now] of [
+    [before, after],
+    [after, back],
+  ] as const) {
+    const kept = now.sections.map(({ section }, index) => section === old.sections[index]?.section);
+    // The definition stands in the last of them.
+    const isNamed = kept.map((_, index) => ['docs', 'DOCS'].includes(names[index % 4] ?? '') || index === 39);
+    assert.deepEqual(
+      kept,
+      isNamed.map((named) => !named),
+    );
+  }
+});

@@ -90,7 +90,7 @@ export interface Section {
 /** What a budget leaves over is unsettled in the document. */
 export function readDocument(reader: DocumentReader, text: string, budget: Budget = unlimited()): StrategyDocument {
   const sliced = readSlices(reader.parse, text, budget);
-  return assemble(reader, sliced, definitionsOf(sliced.text));
+  return assemble(reader, sliced, { definitions: definitionsOf(sliced.text) });
 }
 
 /** The document after one edit; where nothing is unsettled, equal to a full read of the new text. */
@@ -108,8 +108,9 @@ export function documentText(document: StrategyDocument, at: Span): string {
   return textBetween(document.text, at);
 }
 
-function assemble({ made }: DocumentReader, sliced: SlicedText, definitions: ReadonlySet<string>): StrategyDocument {
-  const making = { made, definitions, inPreamble: true };
+function assemble({ made }: DocumentReader, sliced: SlicedText, defined: Defined): StrategyDocument {
+  const { definitions } = defined;
+  const making = { made, ...defined, inPreamble: true };
   const sections = sequenceOf(groupSlices(allItems(sliced.text.pieces), making), SECTION_MEASURE);
   const directed = countDirected(allItems(sections));
   return documentOf(sliced, definitions, { sections, directed, numberedFrom: findIndex(sections, isNumbered) });
@@ -157,8 +158,9 @@ export function reassemble(reader: DocumentReader, old: StrategyDocument, now: S
   const first = shared.above;
   const removed = old.text.pieces.length - shared.below - first;
   const added = now.text.pieces.length - shared.below - first;
-  const definitions = definitionsAfter(old, now, shared);
-  if (definitions !== old.definitions) return assemble(reader, now, definitions);
+  const defined = definedAfter(old, now, shared);
+  const { definitions } = defined;
+  if (definitions !== old.definitions) return assemble(reader, now, defined);
   const before = old.list.sequence;
   // New slices that start no section go on with the section above.
   const from = Math.max(0, indexByCount(before, first - 1));
@@ -172,7 +174,7 @@ export function reassemble(reader: DocumentReader, old: StrategyDocument, now: S
   const group = groupSlices(slices, { made, definitions, inPreamble });
   const isLeft = inPreamble && group.some(isNumbered);
   const wasLeft = numberedFrom >= from && numberedFrom < below;
-  if (inPreamble && isLeft !== wasLeft) return assemble(reader, now, definitions);
+  if (inPreamble && isLeft !== wasLeft) return assemble(reader, now, defined);
   const sections = spliceSequence(before, from, below - from, group);
   const directed = old.directed - countDirected(itemsIn(before, from, below)) + countDirected(group);
   return documentOf(now, definitions, {
@@ -186,16 +188,25 @@ function isNumbered({ heading }: Section): boolean {
   return (heading?.number ?? '') !== '';
 }
 
-/** What sections are made with. */
-interface Making {
-  readonly made: DocumentReader['made'];
+/** What is defined, and what of it is new or gone since an older version. */
+interface Defined {
   readonly definitions: ReadonlySet<string>;
+  readonly since?: {
+    readonly definitions: ReadonlySet<string>;
+    readonly changed: ReadonlySet<string>;
+  };
+}
+
+/** What sections are made with. */
+interface Making extends Defined {
+  readonly made: DocumentReader['made'];
   /** Whether the first slice stands before the first section with a number. */
   readonly inPreamble: boolean;
 }
 
 /** Makes the sections of some slices, the first of which starts one. */
-function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }: Making): readonly Section[] {
+function groupSlices(slices: readonly Slice[], { made, inPreamble, ...defined }: Making): readonly Section[] {
+  const { definitions } = defined;
   const sections: Section[] = [];
   let preamble = inPreamble;
   for (let index = 0; index < slices.length; ) {
@@ -207,16 +218,28 @@ function groupSlices(slices: readonly Slice[], { made, definitions, inPreamble }
     const own = slices.slice(index, next);
     const known = made.get(first);
     const isCurrent =
-      known?.definitions === definitions &&
+      known !== undefined &&
       known.preamble === preamble &&
       known.slices.length === own.length &&
-      known.slices.every((slice, at) => slice === own[at]);
+      known.slices.every((slice, at) => slice === own[at]) &&
+      meansTheSame(known, defined);
     const section = isCurrent ? known.section : build(own, definitions, preamble);
-    if (!isCurrent) made.set(first, { section, slices: own, definitions, preamble });
+    if (known?.definitions !== definitions || !isCurrent)
+      made.set(first, { section, slices: own, definitions, preamble });
     sections.push(section);
     index = next;
   }
   return sections;
+}
+
+/** Whether the brackets of a section are to what is defined now what they were when it was made. */
+function meansTheSame(known: MadeSection, { definitions, since }: Defined): boolean {
+  if (known.definitions === definitions) return true;
+  if (since === undefined || known.definitions !== since.definitions) return false;
+  const { changed } = since;
+  return known.slices.every(({ brackets }) =>
+    brackets.every(({ reference, follower }) => !changed.has(reference) && !changed.has(follower)),
+  );
 }
 
 /**
@@ -302,17 +325,14 @@ function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
 }
 
 /** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
-function definitionsAfter(
-  old: StrategyDocument,
-  { text }: SlicedText,
-  { above, below }: SharedEnds,
-): ReadonlySet<string> {
+function definedAfter(old: StrategyDocument, { text }: SlicedText, { above, below }: SharedEnds): Defined {
+  const { definitions } = old;
   const [before, after] = [old.text, text].map(({ pieces }) => itemsIn(pieces, above, pieces.length - below));
-  const changed = [...(before ?? []), ...(after ?? [])];
-  if (changed.every((slice) => slice.definitions.length === 0)) return old.definitions;
-  const found = definitionsOf(text);
-  const same = found.size === old.definitions.size && [...found].every((label) => old.definitions.has(label));
-  return same ? old.definitions : found;
+  const touched = [...(before ?? []), ...(after ?? [])].flatMap((slice) => slice.definitions);
+  if (touched.length === 0) return { definitions };
+  const now = definitionsOf(text);
+  const changed = new Set(touched.filter((label) => definitions.has(label) !== now.has(label)));
+  return changed.size === 0 ? { definitions } : { definitions: now, since: { definitions, changed } };
 }
 
 /** The section that holds an offset of the document, or undefined in an empty document. */
