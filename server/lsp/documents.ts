@@ -3,6 +3,7 @@ import { DETECTION_LENGTH, detectStrategy } from '../protocol';
 import {
   type Config,
   type Edit,
+  editBetween,
   editPieces,
   offsetAt,
   type PieceText,
@@ -193,19 +194,19 @@ function isOverfull(text: PieceText): boolean {
 
 /** Gives back what has changed, in offsets of the text before. */
 function applyChange(entry: Entry, change: TextDocumentContentChangeEvent): Edit {
-  if (!('range' in change)) {
-    const whole = { start: 0, end: entry.text.length, text: change.text };
-    entry.text = textOfLines(change.text);
-    entry.parsed = undefined;
-    return whole;
-  }
-  const start = offsetAt(entry.text, change.range.start);
-  const end = offsetAt(entry.text, change.range.end);
-  // A range the wrong way round means what lies between, as it does in other servers.
-  const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
+  const edit = editOfChange(entry.text, change);
   entry.text = editPieces(entry.text, edit);
   if (entry.parsed !== undefined) entry.parsed = { ...entry.parsed, since: cover(entry.parsed.since, edit) };
   return edit;
+}
+
+/** A client may send all of a text where a letter was typed. */
+function editOfChange(text: PieceText, change: TextDocumentContentChangeEvent): Edit {
+  if (!('range' in change)) return editBetween(text, change.text);
+  const start = offsetAt(text, change.range.start);
+  const end = offsetAt(text, change.range.end);
+  // A range the wrong way round means what lies between, as it does in other servers.
+  return { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
 }
 
 /** What edits already covered and one more edit, in offsets of the text after those, cover together. */

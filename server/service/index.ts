@@ -21,4 +21,4 @@ export { MOST_SYMBOLS, type StrategySymbols } from './features/workspaceSymbols'
 export { versionIds as VERSIONS } from './schema';
 export { createService, type Service } from './service';
 export { pendingIn, rangeOf, type Snapshot, unreadIn } from './snapshot';
-export { type Edit, editPieces, offsetAt, type PieceText, textBetween, textOfLines } from './text/pieces';
+export { type Edit, editBetween, editPieces, offsetAt, type PieceText, textBetween, textOfLines } from './text/pieces';

@@ -15,6 +15,7 @@ import { createFullParser } from '../../server/service/document/fullParser';
 import { type SlicedText, settleSlices, updateSlices } from '../../server/service/document/slices';
 import {
   type Edit,
+  editBetween,
   editPieces,
   offsetAt,
   positionAt,
@@ -283,6 +284,32 @@ test('changes that came one after the other make one change', () => {
         start.slice(0, merged.start) + current.slice(merged.start, merged.newEnd) + start.slice(merged.oldEnd),
       );
     }),
+  );
+});
+
+test('the edit between two texts makes one of the other, and is as small as it can be', () => {
+  const few = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r', '\r\n'), maxLength: 12 });
+  const pairs = fc.oneof(
+    fc.tuple(few, few),
+    fc.tuple(text, edit).map(([old, one]) => [old, apply(old, one).text] as const),
+  );
+  fc.assert(
+    fc.property(pairs, fc.array(edit, { maxLength: 3 }), ([start, now], edits) => {
+      // Edits make pieces of all lengths.
+      let [old, pieces] = [start, readDocument(reader, start).text as ReturnType<typeof editPieces>];
+      for (const one of edits) {
+        const { text: next, change } = apply(old, one);
+        pieces = editPieces(pieces, change);
+        old = next;
+      }
+      const { start: from, end, text: inserted } = editBetween(pieces, now);
+      assert.equal(old.slice(0, from) + inserted + old.slice(end), now);
+      assert.ok(from <= end && end <= old.length);
+      const isShort = inserted === '' || from === end;
+      assert.ok(isShort || old[from] !== inserted[0]);
+      assert.ok(isShort || old[end - 1] !== inserted.at(-1));
+    }),
+    tries(2_000),
   );
 });
 

@@ -1,6 +1,7 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import { lastIndex } from './lastIndex';
 import {
+  allItems,
   countBefore,
   indexByCount,
   indexBySize,
@@ -174,6 +175,37 @@ export function editPieces(text: PieceText, edit: Edit): PieceText {
   const touched = touchedBy(text, start, end);
   const merged = applyWithin(text, touched, { start, end, text: edit.text });
   return splicePieces(text, touched.first, touched.last + 1 - touched.first, cut(merged));
+}
+
+/** The smallest edit that makes a text another one. Pieces that are the same are compared as a whole. */
+export function editBetween(text: PieceText, now: string): Edit {
+  const pieces = allItems(text.pieces);
+  let start = 0;
+  for (const { text: own } of pieces) {
+    if (now.startsWith(own, start)) {
+      start += own.length;
+      continue;
+    }
+    const from = start;
+    while (start - from < own.length && own.charCodeAt(start - from) === now.charCodeAt(start)) start++;
+    break;
+  }
+  const most = Math.min(text.length, now.length) - start;
+  let below = 0;
+  for (let index = pieces.length - 1; index >= 0 && below < most; index--) {
+    const own = pieces[index]?.text ?? '';
+    const end = now.length - below;
+    if (own.length <= most - below && now.endsWith(own, end)) {
+      below += own.length;
+      continue;
+    }
+    const longest = Math.min(own.length, most - below);
+    let same = 0;
+    while (same < longest && own.charCodeAt(own.length - 1 - same) === now.charCodeAt(end - 1 - same)) same++;
+    below += same;
+    break;
+  }
+  return { start, end: text.length - below, text: now.slice(start, now.length - below) };
 }
 
 /** The indexes of the pieces whose meaning an edit can change: those that hold it and the one that ends right before. */

@@ -40,3 +40,15 @@ test('whether it is one is seen again when much is put in or taken out, and by n
   documents.change(URI, 7, [{ text: TITLE }]);
   assert.equal(isStrategy(), true);
 });
+
+test('of a client that sends all of the text for a letter, one section is read anew', () => {
+  const sections = Array.from({ length: 20 }, (_, index) => `## ${index + 1}. Section\n\n**Field**: [FILL IN]\n\n`);
+  const text = TITLE + sections.join('');
+  documents.open(URI, 1, text);
+  const before = documents.checked(URI)?.document.sections ?? [];
+  const at = text.indexOf('Field', text.length >> 1);
+  documents.change(URI, 2, [{ text: `${text.slice(0, at)}x${text.slice(at)}` }]);
+  const after = documents.checked(URI)?.document.sections ?? [];
+  assert.equal(after.length, before.length);
+  assert.equal(after.filter(({ section }, index) => section !== before[index]?.section).length, 1);
+});
