@@ -132,8 +132,10 @@ export function createBinder(format: Format): Binder {
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
     const isKnown = old?.evidence.isJudged === true && saysTheSame(old, document, evidence, shared);
     const isJudged = isKnown || old === undefined || document.unsettled.length === 0;
+    // What stands below a title that comes back was mostly bound by its version before.
+    const isBack = evidence.title !== undefined && old?.evidence.title === undefined;
     const detected =
-      old !== undefined && (isKnown || !isJudged)
+      old !== undefined && (isKnown || (!isJudged && !isBack))
         ? old.detected
         : same(old?.detected, detectVersion(format, { ...evidence, sections: firstHeadings(document) }));
     const schema = schemaOf(detected);

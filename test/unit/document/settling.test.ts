@@ -26,3 +26,18 @@ test('what a fence swallows is taken a little at a time, and put together once',
   assert.ok(sizes.length > 3 && sizes.length < 12, `sections come back in ${sizes.length} steps: ${sizes.join(', ')}`);
   assert.equal(sizes.at(-1), whole.document.sections.length);
 });
+
+test('what a fence above the title has swallowed is bound as before when it is closed', () => {
+  const sections = Array.from({ length: SECTIONS }, (_, index) => `## ${index + 1}. Part\n\nText ${index}.\n\n`);
+  const text = `# Plan — Tailored Strategy v3.1\n\n${sections.join('')}`;
+  const { last: whole } = settle(service, service.open('file:///plan.md', 1, text));
+  const opened = settle(service, service.edit(whole, 2, { start: 0, end: 0, text: '```\n' })).last;
+  assert.equal(opened.document.sections.length, 1);
+  const { versions, last } = settle(service, service.edit(opened, 3, { start: 0, end: 4, text: '' }));
+  assert.ok(versions.length > 3);
+  assert.deepEqual(new Set(versions.map(({ strategy }) => strategy.detected.version)), new Set(['3.1']));
+  const bounds = ({ strategy }: typeof whole) => strategy.sections.map(({ bound }) => bound);
+  const before = bounds(whole);
+  const kept = bounds(last).filter((bound, index) => bound === before[index]);
+  assert.ok(kept.length >= SECTIONS - 2, `${kept.length} of ${SECTIONS} are kept`);
+});
