@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, Command, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { CLIENT_COMMANDS } from '../../protocol';
+import { lazily } from '../lazily';
 import type { Findings } from '../rules/findings';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import type { Catalogue } from '../schema/catalogue';
@@ -202,10 +203,16 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
   const { catalogue, client } = context;
   const range = rangeIn(snapshot, found.placed, found.slot.span);
   const diagnostics = diagnosticsOf(snapshot, found, client);
+  const at = shift(found.slot.span, found.placed.start);
+  const before = lazily(() => countReported(snapshot.findings));
+  const isReported = (value: string): boolean =>
+    countReported(context.check(snapshot, { ...at, text: value })) > before();
+  // A template may name answers that break its own policy, such as no limit to the agents, or quote a word that is no answer.
+  // One can still type them.
   const choices = slotChoices(snapshot, catalogue, found)
     .filter((choice) => !choice.isPattern)
     .slice(0, Math.min(MOST_CHOICES, Math.ceil(MOST_TRIED / found.placed.section.text.length)))
-    .filter(({ value }) => !isReported(snapshot, found, value, context));
+    .filter(({ value }) => !isReported(value));
   const answers = choices.map((choice) => ({
     title: `Fill in “${oneLine(choice.value)}”`,
     kind: CodeActionKind.QuickFix,
@@ -219,23 +226,9 @@ function fillSlot(snapshot: Snapshot, found: PlacedSlot, context: CodeActionCont
   return [...answers, { title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-/**
- * Whether an answer would be reported at once. A template may name some that break its own policy, such as no limit to the
- * agents, or quote a word that is no answer. One can still type them.
- */
-function isReported(
-  snapshot: Snapshot,
-  { placed, slot }: PlacedSlot,
-  value: string,
-  { check }: CodeActionContext,
-): boolean {
-  const at = shift(slot.span, placed.start);
-  const problems = (findings: Findings): number =>
-    findings
-      .all()
-      .filter(({ rule: { family } }) => family === 'policies' || family === 'values')
-      .filter(isProblem).length;
-  return problems(check(snapshot, { ...at, text: value })) > problems(snapshot.findings);
+/** The problems that an answer itself can have. */
+function countReported({ count }: Findings): number {
+  return count((one) => (one.rule.family === 'policies' || one.rule.family === 'values') && isProblem(one));
 }
 
 function diagnosticsOf(snapshot: Snapshot, { placed, slot }: PlacedSlot, client: DiagnosticClient): Diagnostic[] {

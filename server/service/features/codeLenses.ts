@@ -30,7 +30,7 @@ export function createCodeLenses(): CodeLenses {
     const lenses: CodeLens[] = [];
     for (const at of snapshot.strategy.sections) {
       if (lenses.length >= MOST_LENSES) break;
-      const problems = snapshot.findings.inSection(at.placed).filter(isProblem);
+      const problems = snapshot.findings.inSection(at.placed, isProblem);
       lenses.push(...lensesOf(snapshot, client, at, count(at.bound), problems));
     }
     return lenses;

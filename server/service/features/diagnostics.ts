@@ -5,6 +5,7 @@ import { totalOf } from '../rules/counts';
 import type { FindingGroup } from '../rules/findings';
 import type { PlacedFinding, Severity } from '../rules/rule';
 import { lineOf, rangeOf, type Snapshot } from '../snapshot';
+import { moveLines } from '../text/pieces';
 
 export const DIAGNOSTIC_SOURCE = 'strategist';
 
@@ -53,8 +54,10 @@ export function createDiagnostics(): Diagnostics {
     const bySeverity = kept.get(key) ?? new Map<Severity | undefined, KeptDiagnostics>();
     const line = lineOf(snapshot, section.start);
     const known = bySeverity.get(severity);
-    if (known?.line === line && known.client === client && known.uri === snapshot.uri) return known.diagnostics;
-    const diagnostics = make();
+    const isKnown = known?.client === client && known.uri === snapshot.uri;
+    if (isKnown && known.line === line) return known.diagnostics;
+    // A line that is put in above moves them all, and to word a thousand takes longer than all the rest.
+    const diagnostics = isKnown ? known.diagnostics.map((one) => moveDiagnostic(one, line - known.line)) : make();
     bySeverity.set(severity, { line, client, uri: snapshot.uri, diagnostics });
     kept.set(key, bySeverity);
     return diagnostics;
@@ -68,6 +71,21 @@ export function createDiagnostics(): Diagnostics {
       return others.length === 0 ? own : inOrder([...own, ...others]);
     });
     return total <= MOST_DIAGNOSTICS ? ofGroups : [notice(total - most), ...ofGroups];
+  };
+}
+
+function moveDiagnostic({ range, relatedInformation, ...diagnostic }: Diagnostic, by: number): Diagnostic {
+  return {
+    range: moveLines(range, by),
+    ...diagnostic,
+    ...(relatedInformation === undefined
+      ? {}
+      : {
+          relatedInformation: relatedInformation.map(({ location: { uri, range: at }, message }) => ({
+            location: { uri, range: moveLines(at, by) },
+            message,
+          })),
+        }),
   };
 }
 

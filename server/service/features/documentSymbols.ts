@@ -4,7 +4,8 @@ import type { PlacedSection, Section } from '../document/document';
 import { sectionName } from '../document/place';
 import { createMemo } from '../memo';
 import { lineOf, type Snapshot } from '../snapshot';
-import { moveLines, outlinedSections, UNNAMED } from './outline';
+import { moveLines } from '../text/pieces';
+import { outlinedSections, UNNAMED } from './outline';
 import { type Draft, type Drafts, fitsOutline, type SectionDraft } from './outlineDrafts';
 
 /** The outline as LSP symbols: section, then field, group, table, checklist. */

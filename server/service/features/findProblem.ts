@@ -21,8 +21,7 @@ export function findProblem(
   if (placed === undefined) return null;
   const limits = within && span(offsetOf(snapshot, within.start), offsetOf(snapshot, within.end));
   const problems = snapshot.findings
-    .inSection(placed)
-    .filter(isProblem)
+    .inSection(placed, isProblem)
     .filter((finding) => limits === undefined || contains(limits, finding.span))
     .sort((left, right) => left.span.start - right.span.start);
   // Findings that start at one place are shown together, so they are one stop.

@@ -1,10 +1,10 @@
-import type { Range } from 'vscode-languageserver-types';
 import type { Outline, OutlineNode } from '../../protocol';
 import type { PlacedSection, StrategyDocument } from '../document/document';
 import { add, countSection, NOTHING } from '../document/progress';
 import { isProblem, type PlacedFinding } from '../rules/rule';
 import { lineOf, type Snapshot } from '../snapshot';
 import { oneLine } from '../text/oneLine';
+import { moveLines } from '../text/pieces';
 import { contains, type Span, shift } from '../text/span';
 import { type Draft, type Drafts, fitsOutline } from './outlineDrafts';
 
@@ -38,17 +38,9 @@ export function outlinedSections({ sections }: StrategyDocument): readonly Place
     .filter(({ section }, index) => index > 0 || section.heading?.number !== '' || section.heading.depth > 1);
 }
 
-/** The range of a draft whose section starts at a line. */
-export function moveLines({ start, end }: Range, by: number): Range {
-  return {
-    start: { line: start.line + by, character: start.character },
-    end: { line: end.line + by, character: end.character },
-  };
-}
-
 function sectionNode(snapshot: Snapshot, placed: PlacedSection, draft: Draft, seen: Map<string, number>): OutlineNode {
   const number = oneLine(placed.section.heading?.number ?? '');
-  const own = snapshot.findings.inSection(placed).filter(isProblem);
+  const own = snapshot.findings.inSection(placed, isProblem);
   const place = { start: placed.start, line: lineOf(snapshot, placed.start) };
   const id = unique(seen, nameOf(number, draft));
   const node = nodeOf(place, draft, id, own);

@@ -25,10 +25,16 @@ export interface Findings {
    * gravest come first, and a group is of one severity.
    */
   readonly groups: (most: number) => readonly FindingGroup[];
-  readonly inSection: (placed: PlacedSection) => readonly PlacedFinding[];
+  /** Those of a section, or some of them: to word and to place the others would take longer than to leave them out. */
+  readonly inSection: (placed: PlacedSection, holds?: (one: Graded) => boolean) => readonly PlacedFinding[];
+  /** How many there are of which something holds; none of them is worded or placed for it. */
+  readonly count: (holds: (one: Graded) => boolean) => number;
   /** For the next version; of no use to anybody else. */
   readonly memory: Memory;
 }
+
+/** What is known of a finding before it is worded and placed. */
+export type Graded = Pick<PlacedFinding, 'rule' | 'severity'>;
 
 /** Some or all findings of one section. */
 export interface FindingGroup {
@@ -64,16 +70,19 @@ export function findingsOf(
   const counts = sumOf([ownCounts, countsOf(across)]);
   const byStart = lazily(() => grouped(across));
   const collected = new Map<number, readonly PlacedFinding[]>();
-  const collect = (index: number): readonly PlacedFinding[] => {
-    const known = collected.get(index);
-    if (known !== undefined) return known;
+  const placeAll = (index: number, holds?: (one: Graded) => boolean): readonly PlacedFinding[] => {
     const placed = list.at(index);
     if (placed === undefined) return NONE;
-    const own = (itemAt(batches, index) ?? NOTHING).found.map((found) => place(found, placed));
-    const others = byStart().get(placed.start) ?? NONE;
-    const all = others.length === 0 ? own : inOrder([...own, ...others]);
-    collected.set(index, all);
-    return all;
+    const found = (itemAt(batches, index) ?? NOTHING).found;
+    const own = (holds === undefined ? found : found.filter(holds)).map((one) => place(one, placed));
+    const beside = byStart().get(placed.start) ?? NONE;
+    const others = holds === undefined ? beside : beside.filter(holds);
+    return others.length === 0 ? own : inOrder([...own, ...others]);
+  };
+  const collect = (index: number): readonly PlacedFinding[] => {
+    const known = collected.get(index) ?? placeAll(index);
+    collected.set(index, known);
+    return known;
   };
   return {
     memory,
@@ -81,10 +90,18 @@ export function findingsOf(
     suppressed,
     pending: leftIn(memory),
     all: () => list.all().flatMap((_, index) => collect(index)),
-    inSection: ({ start, section }) => {
+    inSection: ({ start, section }, holds) => {
       const index = indexBefore(list, start);
       const found = list.at(index);
-      return found?.section === section && found.start === start ? collect(index) : [];
+      if (found?.section !== section || found.start !== start) return NONE;
+      return holds === undefined ? collect(index) : placeAll(index, holds);
+    },
+    count: (holds) => {
+      let count = across.filter(holds).length;
+      for (const { chunk } of batches.chunks) {
+        for (const { found } of chunk.items) for (const one of found) if (holds(one)) count++;
+      }
+      return count;
     },
     groups: (most) => {
       const group = (index: number, severity: Severity | undefined, room: number): FindingGroup | undefined => {

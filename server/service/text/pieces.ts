@@ -145,6 +145,14 @@ export function rangeAt(text: PieceText, at: Span): Range {
   return { start: positionAt(text, at.start), end: positionAt(text, at.end) };
 }
 
+/** The range so many lines further down. */
+export function moveLines({ start, end }: Range, by: number): Range {
+  return {
+    start: { line: start.line + by, character: start.character },
+    end: { line: end.line + by, character: end.character },
+  };
+}
+
 /** The offset of an LSP position; as LSP demands, a character behind the end of its line means the line's end. */
 export function offsetAt(text: PieceText, position: Position): number {
   if (position.line < 0) return 0;
