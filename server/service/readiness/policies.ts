@@ -1,5 +1,5 @@
 import type { PolicyReadiness, ReadinessReason } from '../../protocol';
-import { isProblem, type PlacedFinding } from '../rules/rule';
+import type { PlacedFinding } from '../rules/rule';
 import { lackOf, nameOfSection, quoted } from '../rules/support/importance';
 import { labelIn, type PillarSchema } from '../schema';
 import { rangeOf, type Snapshot } from '../snapshot';
@@ -11,7 +11,7 @@ import { missingFields, type OpenAnswer, pillarsOf } from './openAnswers';
  */
 export function policiesOf(
   snapshot: Snapshot,
-  findings: readonly PlacedFinding[],
+  problems: readonly PlacedFinding[],
   open: ReadonlyMap<string, readonly OpenAnswer[]>,
 ): readonly PolicyReadiness[] {
   const { schema, byKey, missing } = snapshot.strategy;
@@ -24,15 +24,13 @@ export function policiesOf(
       const message = `The file has no ${nameOfSection(section)}, which sets this policy.`;
       return [{ ...head, state: 'missing', reasons: [{ message }] }];
     }
-    const reasons = [...broken(snapshot, pillar, findings), ...unanswered(snapshot, pillar, open)];
+    const reasons = [...broken(snapshot, pillar, problems), ...unanswered(snapshot, pillar, open)];
     return [{ ...head, state: reasons.length === 0 ? 'held' : 'weakened', reasons }];
   });
 }
 
-function broken(snapshot: Snapshot, pillar: PillarSchema, findings: readonly PlacedFinding[]): ReadinessReason[] {
-  return findings
-    .filter((finding) => finding.rule.pillar === pillar.key && isProblem(finding))
-    .map((finding) => reasonOf(snapshot, finding));
+function broken(snapshot: Snapshot, pillar: PillarSchema, problems: readonly PlacedFinding[]): ReadinessReason[] {
+  return problems.filter((finding) => finding.rule.pillar === pillar.key).map((finding) => reasonOf(snapshot, finding));
 }
 
 function unanswered(

@@ -1,7 +1,7 @@
 import type { PolicyReadiness, Readiness, ReadinessReason, SectionReadiness } from '../../protocol';
 import type { PlacedBound } from '../binding/bindStrategy';
 import { countSection } from '../document/progress';
-import type { PlacedFinding, Severity } from '../rules/rule';
+import { isProblem, type PlacedFinding, type Severity } from '../rules/rule';
 import { lackOf, lackOfSection } from '../rules/support/importance';
 import { labelIn } from '../schema';
 import { rangeIn, rangeOf, type Snapshot } from '../snapshot';
@@ -36,15 +36,15 @@ const MOST_REASONS = 500;
  */
 export function readiness(snapshot: Snapshot): Readiness {
   const { strategy, findings } = snapshot;
-  const all = findings.all();
+  const problems = findings.all(isProblem);
   const open = new Map<string, readonly OpenAnswer[]>();
   for (const [key, section] of strategy.byKey) open.set(key, openAnswers(section));
-  const policies = policiesOf(snapshot, all, open);
+  const policies = policiesOf(snapshot, problems, open);
   const sections = sectionsOf(snapshot);
   const answers = sum(sections);
   const essential = new Set([...STARTING_POINTS, ...strategy.schema.pillars.map(({ section }) => section)]);
   const due = dueAnswers(snapshot, open, essential);
-  const others = all.filter(untold(snapshot, policies));
+  const others = problems.filter(untold(snapshot, policies));
   const blockers = [
     ...policies.filter(({ state }) => state !== 'held').flatMap(policyReasons),
     ...missingSections(snapshot, policies),

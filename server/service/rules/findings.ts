@@ -18,14 +18,14 @@ export interface Findings {
   readonly suppressed: number;
   /** How much is left to look at: the sections, and the strategy as a whole. */
   readonly pending: number;
-  /** All findings in the order of their places. */
-  readonly all: () => readonly PlacedFinding[];
+  /** All findings in the order of their places, or those of which something holds: to word and to place others takes long. */
+  readonly all: (holds?: (one: Graded) => boolean) => readonly PlacedFinding[];
   /**
    * The findings in groups, each of one section, in the order of their places. Where there are more than `most`, the
    * gravest come first, and a group is of one severity.
    */
   readonly groups: (most: number) => readonly FindingGroup[];
-  /** Those of a section, or some of them: to word and to place the others would take longer than to leave them out. */
+  /** The same of one section. */
   readonly inSection: (placed: PlacedSection, holds?: (one: Graded) => boolean) => readonly PlacedFinding[];
   /** How many there are of which something holds; none of them is worded or placed for it. */
   readonly count: (holds: (one: Graded) => boolean) => number;
@@ -89,7 +89,7 @@ export function findingsOf(
     counts,
     suppressed,
     pending: leftIn(memory),
-    all: () => list.all().flatMap((_, index) => collect(index)),
+    all: (holds) => list.all().flatMap((_, index) => (holds === undefined ? collect(index) : placeAll(index, holds))),
     inSection: ({ start, section }, holds) => {
       const index = indexBefore(list, start);
       const found = list.at(index);

@@ -28,9 +28,7 @@ export function addMissing(snapshot: Snapshot, offset: number, client: Diagnosti
   const isTitle = placed.section.heading === undefined || placed.section.heading.depth === 1;
   const nearby = here.filter(({ rule, span }) => rule.id === 'missing-section' && touches(span, offset));
   const sections =
-    isTitle || nearby.length > 0
-      ? additions(snapshot.findings.all().filter(({ rule }) => rule.id === 'missing-section'))
-      : [];
+    isTitle || nearby.length > 0 ? additions(snapshot.findings.all(({ rule }) => rule.id === 'missing-section')) : [];
   return [
     ...single(snapshot, fields, offset),
     ...together(
