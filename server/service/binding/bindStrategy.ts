@@ -132,10 +132,8 @@ export function createBinder(format: Format): Binder {
     // Headings change rarely, and telling the version from those of a large file takes longer than all the rest.
     const isKnown = old?.evidence.isJudged === true && saysTheSame(old, document, evidence, shared);
     const isJudged = isKnown || old === undefined || document.unsettled.length === 0;
-    // What stands below a title that comes back was mostly bound by its version before.
-    const isBack = evidence.title !== undefined && old?.evidence.title === undefined;
     const detected =
-      old !== undefined && (isKnown || (!isJudged && !isBack))
+      old !== undefined && (isKnown || (!isJudged && !isComingBack(old, document, evidence)))
         ? old.detected
         : same(old?.detected, detectVersion(format, { ...evidence, sections: firstHeadings(document) }));
     const schema = schemaOf(detected);
@@ -174,6 +172,15 @@ export function createBinder(format: Format): Binder {
       ...viewsOf(list),
     };
   };
+}
+
+/**
+ * Whether a title or sections come back that a fence had swallowed: mostly all was bound by the version that they tell, and
+ * to bind it by another one until the last of them is read would be to do everything twice.
+ */
+function isComingBack(old: BoundStrategy, { list }: StrategyDocument, { title }: Evidence): boolean {
+  if (title !== undefined && old.evidence.title === undefined) return true;
+  return old.missing.length > 0 && list.sequence.length > old.list.sequence.length;
 }
 
 /** The old object where the new one says the same: its identity tells that nothing has to be looked at again. */
