@@ -284,3 +284,11 @@ test('nearly every section of real strategies is read by the quick reader', () =
     assert.ok(slow.length <= slices.length / 20, `${name}: ${slow.length} of ${slices.length} sections`);
   }
 });
+
+test('of a long text the full parser reads what stands around a place that is for it', () => {
+  const plain = 'Plain words, and **bold** ones.\n\n'.repeat(500);
+  const budget = { slices: 1, fullParser: 1_000_000 };
+  createMarkdownParser()(`${plain}A place with \` one tick.\n\n${plain}`, budget);
+  const read = 1_000_000 - budget.fullParser;
+  assert.ok(read > 30 && read < 2_000, `${read} characters are read`);
+});

@@ -34,6 +34,16 @@ for (const [what, text] of Object.entries({
   });
 }
 
+test('the title of the file is no section of its outline, but a numbered one and later ones are', () => {
+  const service = createService();
+  const labels = (text: string): readonly string[] =>
+    service.outline(service.open('file:///plan.md', 1, text)).sections.map(({ number, label }) => `${number}|${label}`);
+  const title = '# Demo — Tailored Strategy v3.1\n\n';
+  assert.deepEqual(labels(`${title}## 1. A\n\n${title}## 1. A\n`), ['1|A', '|Demo — Tailored Strategy v3.1', '1|A']);
+  assert.deepEqual(labels('# 1. A\n\n## 2. B\n'), ['1|A', '2|B']);
+  assert.deepEqual(labels('## About\n\n## 2. B\n'), ['|About', '2|B']);
+});
+
 test('a heading without words has a dash for a label, as among the symbols', () => {
   const service = createService();
   const text = '# Demo — Tailored Strategy v3.1\n\n## 1.\n\n###\n\n**A**: b\n\n##\n';
