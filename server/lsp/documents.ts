@@ -74,8 +74,8 @@ export function createDocuments(service: Service, { configFor, isNamed }: Docume
     if (entry.isStrategy !== undefined) return entry.isStrategy;
     const detection = detectStrategy(textBetween(entry.text, { start: 0, end: DETECTION_LENGTH }));
     const isMeant = detection === 'directive-on' || detection === 'content' || (detection === 'none' && isNamed(uri));
-    entry.isOverfull ??= isOverfull(entry.text);
-    entry.isStrategy = isMeant && !entry.isOverfull;
+    if (isMeant) entry.isOverfull ??= isOverfull(entry.text);
+    entry.isStrategy = isMeant && entry.isOverfull === false;
     if (!entry.isStrategy) entry.parsed = undefined;
     return entry.isStrategy;
   };

@@ -154,7 +154,7 @@ export function whatIsWrong(method: string, params: unknown): string | undefined
 
 /** An `integer` of LSP, which has 32 bits. */
 function isInteger(value: unknown): boolean {
-  return typeof value === 'number' && value === Math.trunc(value) && Math.abs(value) < 2 ** 31;
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
 }
 
 /** LSP counts lines, characters and versions with whole numbers. */

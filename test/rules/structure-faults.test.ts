@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { readDocument, type StrategyDocument, updateDocument } from '../../server/service/document/document';
 import { rules } from '../../server/service/rules/registry';
 import type { Fix, PlacedFinding } from '../../server/service/rules/rule';
+import { editBetween } from '../../server/service/text/pieces';
 import { corpus, withoutCorpus } from '../support/corpus';
 import { reader } from '../support/document';
 import { firstOfEach, oneOf } from '../support/runs';
-import { bind, checkerOf, difference } from '../support/strategy';
+import { bind, checkerOf } from '../support/strategy';
 
 /**
  * A fault put into a sound file: the file, what is replaced (the first time it occurs, or the first match), by what, the
@@ -269,8 +270,7 @@ function versionOf(text: string, document: StrategyDocument): Version {
 
 /** The next version of a file. Only the sections that differ are parsed again, or these tests would take minutes. */
 function edited(old: Version, text: string): Version {
-  const { start, end, inserted } = difference(old.text, text);
-  return versionOf(text, updateDocument(reader, old.document, { start, end, text: inserted }));
+  return versionOf(text, updateDocument(reader, old.document, editBetween(old.document.text, text)));
 }
 
 /** Rule and marked text. */

@@ -47,13 +47,7 @@ export function suppress(suppression: Suppression, { list }: StrategyDocument, a
     const first = Math.max(next, indexBefore(list, start - 1));
     next = Math.max(next, indexBefore(list, end) + 1);
     const before = itemsIn(batches, first, next);
-    let at = sizeBefore(list.sequence, first);
-    const sections = itemsIn(list.sequence, first, next);
-    const live = before.map((batch, index) => {
-      const here = at;
-      at += sections[index]?.text.length ?? 0;
-      return liveOf(suppression, here, batch);
-    });
+    const live = before.map((batch, index) => liveOf(suppression, sizeBefore(list.sequence, first + index), batch));
     if (sameItems(before, live)) continue;
     batches = spliceSequence(batches, first, before.length, live);
     counts = changeCounts(counts, before, live);

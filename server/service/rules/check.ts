@@ -226,8 +226,8 @@ export function createPatientChecker(
         ({ count }) => count > 0,
       );
       const bounds = itemsIn(strategy.list.sequence, first, first + most * LIGHT_SECTIONS);
-      const one = bounds.findIndex((bound) => !isLight(bound));
-      const made = bounds.slice(0, Math.max(most, one < 0 ? bounds.length : one)).map(taker(most));
+      const heavier = bounds.findIndex((bound) => !isLight(bound));
+      const made = bounds.slice(0, heavier < 0 ? undefined : Math.max(most, heavier)).map(taker(most));
       const gone = itemsIn(memory.batches, first, first + made.length);
       const batches = spliceSequence(memory.batches, first, gone.length, made);
       return tell(strategy, { ...memory, batches, counts: changeCounts(memory.counts, gone, made) });

@@ -1,4 +1,4 @@
-import type { Edit } from '../../text/pieces';
+import { type Edit, editBetween, textOfLines } from '../../text/pieces';
 import { type Grid, type GridLine, lineText } from './grid';
 
 /**
@@ -40,12 +40,9 @@ function partsOf(line: GridLine): readonly string[] {
 /** One edit that leaves out what is the same at both ends; none where nothing differs. */
 function difference(start: number, old: string, text: string): readonly Edit[] {
   if (old === text) return [];
-  const most = Math.min(old.length, text.length);
-  let head = 0;
-  while (head < most && old.charCodeAt(head) === text.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < most - head && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
-    tail++;
+  const least = editBetween(textOfLines(old), text);
+  let head = least.start;
+  let tail = old.length - least.end;
   // Half a character is no place for an edit to end.
   if (isLowSurrogate(old, head) || isLowSurrogate(text, head)) head--;
   if (tail > 0 && (isLowSurrogate(old, old.length - tail) || isLowSurrogate(text, text.length - tail))) tail--;
