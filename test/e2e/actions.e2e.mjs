@@ -75,8 +75,7 @@ step('a slot is filled in before it is ignored', async () => {
   const fill = titles.indexOf('Fill in this slot…');
   assert.ok(fill >= 0 && (first < 0 || fill < first), titles.join('\n'));
   await page.keyboard.press('Escape');
-  await applyQuickFix(page, /^Fill in this slot/);
-  await page.locator('.quick-input-title', { hasText: 'Deliverables' }).waitFor({ timeout: TIMEOUT_MS });
+  await applyQuickFix(page, /^Fill in this slot/, page.locator('.quick-input-title', { hasText: 'Deliverables' }));
   await session.screenshot('actions-2-question');
   await page.keyboard.type('The whole');
   await page.keyboard.press('Enter');

@@ -38,7 +38,7 @@ await writeFile(join(workspace, 'plan.md'), original);
 const session = await startSession({ host, workspace, settings: { 'editor.wordBasedSuggestions': 'off' } });
 after(() => session.stop());
 const { page } = session;
-const step = stepsOf(session);
+const step = stepsOf(session, { eachNeedsThoseBefore: true });
 
 const widget = page.locator('.quick-input-widget');
 const title = widget.locator('.quick-input-title');
@@ -182,7 +182,7 @@ step('a slot that names its options is filled from the list that opens', async (
 
 step('the lightbulb asks for the answer, and goes on to the next slot', async () => {
   await selectWith('Alt+KeyN');
-  await applyQuickFix(page, /^Fill in this slot/);
+  await applyQuickFix(page, /^Fill in this slot/, title);
   const { path } = await question();
   await page.keyboard.insertText(answerTo(path));
   given.push(answerTo(path));

@@ -33,8 +33,28 @@ export async function openQuickFixes(page, title) {
  *
  * @param {Page} page
  * @param {RegExp} title
+ * @param {import('playwright-core').Locator} [asks] what the action shows when it is carried out; when that does not
+ *   come, it is chosen again, for VS Code drops the choice when it asks for the actions anew at that moment
  */
-export async function applyQuickFix(page, title) {
+export async function applyQuickFix(page, title, asks) {
+  for (let attempt = 1; ; attempt++) {
+    await chooseQuickFix(page, title);
+    if (asks === undefined) return;
+    try {
+      await asks.waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      process.stdout.write(`chosen again, for nothing had come of it: ${title}\n`);
+    }
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {RegExp} title
+ */
+async function chooseQuickFix(page, title) {
   await openQuickFixes(page, title);
   const focused = page.locator('.action-widget .monaco-list-row.action.focused');
   /** @type {string[]} */
