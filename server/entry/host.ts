@@ -1,16 +1,24 @@
 import type { Host } from '../lsp';
 
-/** Node has it, a worker in a browser has not. */
-const soon: (task: () => void) => void =
-  typeof setImmediate === 'function' ? setImmediate : (task) => setTimeout(task, 0);
+/** Runs a task in the next turn of the event loop. Node has it, a worker in a browser has not. */
+const isNode = typeof setImmediate === 'function';
+const soon: (task: () => void) => void = isNode ? setImmediate : (task) => setTimeout(task, 0);
+
+/**
+ * The library puts off a message that has arrived in the same way: on Node a turn before it is decoded and one before it
+ * is handled, in a browser the latter. What arrives while a task runs comes before the next task when that is put off
+ * once more.
+ */
+const TURNS = isNode ? 3 : 2;
+
+function afterTurns(turns: number, task: () => void): void {
+  soon(turns === 1 ? task : () => afterTurns(turns - 1, task));
+}
 
 /** The version is the one in package.json, which the build puts in. */
 export const host: Host = {
   version: process.env['STRATEGIST_VERSION'] ?? '0.0.0',
-  defer: (task) => {
-    // The connection takes the next message in the same way, so a task that is put off once still comes before it.
-    soon(() => soon(task));
-  },
+  defer: (task) => afterTurns(TURNS, task),
   today: () => {
     const now = new Date();
     const two = (part: number): string => String(part).padStart(2, '0');
