@@ -1,7 +1,14 @@
 import { Message, PublishDiagnosticsNotification } from 'vscode-languageserver/node';
 
 /** Makes the bytes of a message with its header, as LSP's base protocol wants them. */
-export type Encoder = (message: Message) => Uint8Array;
+export type Encoder = (message: Message) => Encoded;
+
+export interface Encoded {
+  /** Good until they are said to be written. */
+  readonly bytes: Uint8Array;
+  /** Has to be called once, when the bytes are written or never will be. */
+  readonly written: () => void;
+}
 
 /**
  * An encoder that keeps the JSON of the last list of diagnostics. Of a thousand of them a keystroke changes a few, but a
@@ -9,60 +16,105 @@ export type Encoder = (message: Message) => Uint8Array;
  * keystroke. What stays the same object is copied; diagnostics must not be changed once they were sent.
  */
 export function createEncoder(): Encoder {
-  const encodeList = createListEncoder();
+  const places = createPlaces();
+  let last: EncodedList = { place: places.take(undefined), ends: [], indexes: new Map() };
   return (message) => {
     const parts = aroundDiagnostics(message);
-    if (parts === undefined) return framed([Buffer.from(JSON.stringify(message))]);
-    return framed([Buffer.from(parts.before), encodeList(parts.diagnostics), Buffer.from(parts.after)]);
+    if (parts === undefined) return { bytes: framed(Buffer.from(JSON.stringify(message))), written: () => {} };
+    const place = places.take(last.place);
+    const list = writeItems(place, parts.diagnostics, last);
+    last = list;
+    return { bytes: frameAround(list, parts), written: () => places.giveBack(place) };
   };
 }
 
-/** The items of a list in JSON. */
+/** The items of a list in JSON, with a comma behind each. */
 interface EncodedList {
-  readonly bytes: Buffer;
-  /** Where each item ends in the bytes, the comma behind it counted. */
+  readonly place: Place;
+  /** Where each item ends in the place, the comma behind it counted. */
   readonly ends: readonly number[];
   readonly indexes: ReadonlyMap<unknown, number>;
 }
 
+/** Room for a message: its list begins at `ROOM_IN_FRONT`. */
+interface Place {
+  bytes: Buffer;
+}
+
+/** For the header of a message and what stands before its list. */
+const ROOM_IN_FRONT = 2048;
+
+/** One that is written, the last one, from which is copied, and one more. */
+const MOST_PLACES = 3;
+
 /**
- * Gives the bytes of a list's items with commas between them, good until the next call. They are written by turns in two
- * places that are never given back: each buffer that outlives the call that made it has V8 collect garbage sooner.
+ * Places that are used again: a buffer of a third of a megabyte for each keystroke has V8 collect garbage sooner, and to give
+ * such buffers back takes milliseconds of that.
  */
-function createListEncoder(): (items: readonly unknown[]) => Buffer {
-  let last: EncodedList = { bytes: Buffer.alloc(0), ends: [], indexes: new Map() };
-  let spare: Buffer = Buffer.alloc(0);
-  return (items) => {
-    let bytes: Buffer = spare;
-    const ends: number[] = [];
-    const indexes = new Map<unknown, number>();
-    let end = 0;
-    const makeRoom = (length: number): void => {
-      if (end + length > bytes.length) bytes = Buffer.concat([bytes], 2 * (end + length));
-    };
-    for (const item of items) {
-      const index = last.indexes.get(item);
-      if (index === undefined) {
-        const json = `${JSON.stringify(item)},`;
-        makeRoom(BYTES_A_UNIT * json.length);
-        end += bytes.write(json, end);
-      } else {
-        const start = last.ends[index - 1] ?? 0;
-        const known = last.ends[index] ?? start;
-        makeRoom(known - start);
-        end += last.bytes.copy(bytes, end, start, known);
-      }
-      indexes.set(item, ends.length);
-      ends.push(end);
-    }
-    spare = last.bytes;
-    last = { bytes, ends, indexes };
-    return bytes.subarray(0, Math.max(0, end - 1));
+function createPlaces() {
+  const free: Place[] = [];
+  return {
+    /** Another place than the one that is still read. */
+    take: (read: Place | undefined): Place => {
+      const index = free.findIndex((place) => place !== read);
+      return free.splice(index, index < 0 ? 0 : 1)[0] ?? { bytes: Buffer.alloc(0) };
+    },
+    giveBack: (place: Place): void => {
+      if (free.length < MOST_PLACES) free.push(place);
+    },
   };
+}
+
+function writeItems(place: Place, items: readonly unknown[], last: EncodedList): EncodedList {
+  const ends: number[] = [];
+  const indexes = new Map<unknown, number>();
+  let end = ROOM_IN_FRONT;
+  const makeRoom = (length: number): void => {
+    const wanted = end + length + ROOM_BEHIND;
+    if (wanted > place.bytes.length) place.bytes = Buffer.concat([place.bytes], 2 * wanted);
+  };
+  makeRoom(0);
+  for (const item of items) {
+    const index = last.indexes.get(item);
+    if (index === undefined) {
+      const json = `${JSON.stringify(item)},`;
+      makeRoom(BYTES_A_UNIT * json.length);
+      end += place.bytes.write(json, end);
+    } else {
+      const start = last.ends[index - 1] ?? ROOM_IN_FRONT;
+      const known = last.ends[index] ?? start;
+      makeRoom(known - start);
+      end += last.place.bytes.copy(place.bytes, end, start, known);
+      // Behind the last item of a message there is what closes the list.
+      place.bytes[end - 1] = COMMA;
+    }
+    indexes.set(item, ends.length);
+    ends.push(end);
+  }
+  return { place, ends, indexes };
+}
+
+/** The whole message: what stands around the list is written around it, where there is room. */
+function frameAround({ place: { bytes }, ends }: EncodedList, { before, after }: Parts): Uint8Array {
+  // What closes the list takes the place of the last comma.
+  const end = (ends[ends.length - 1] ?? ROOM_IN_FRONT + 1) - 1;
+  const [front, back] = [Buffer.from(before), Buffer.from(after)];
+  const header = headerOf(front.length + end - ROOM_IN_FRONT + back.length);
+  const start = ROOM_IN_FRONT - front.length - header.length;
+  if (start < 0) return framed(Buffer.concat([front, bytes.subarray(ROOM_IN_FRONT, end), back]));
+  header.copy(bytes, start);
+  front.copy(bytes, ROOM_IN_FRONT - front.length);
+  back.copy(bytes, end);
+  return bytes.subarray(start, end + back.length);
 }
 
 /** A UTF-16 unit takes no more bytes in UTF-8. */
 const BYTES_A_UNIT = 3;
+
+/** For what stands behind the list. */
+const ROOM_BEHIND = 16;
+
+const COMMA = 0x2c;
 
 /** A message that holds a list of diagnostics, and the JSON before and behind what is in the list. */
 interface Parts {
@@ -92,7 +144,10 @@ function cutAt(message: Message, member: string, report: unknown, name: string):
   return { diagnostics: list, before, after: ']}}' };
 }
 
-function framed(parts: readonly Buffer[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return Buffer.concat([Buffer.from(`Content-Length: ${length}\r\n\r\n`), ...parts]);
+function framed(body: Buffer): Uint8Array {
+  return Buffer.concat([headerOf(body.length), body]);
+}
+
+function headerOf(length: number): Buffer {
+  return Buffer.from(`Content-Length: ${length}\r\n\r\n`);
 }

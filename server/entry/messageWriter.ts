@@ -17,7 +17,9 @@ export function createMessageWriter(out: Writable): MessageWriter {
     onClose: closed.event,
     write: (message) =>
       new Promise((resolve, reject) => {
-        out.write(encode(message), (error) => {
+        const { bytes, written } = encode(message);
+        out.write(bytes, (error) => {
+          written();
           if (error === undefined || error === null) resolve();
           else reject(error);
         });

@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Message, NotificationMessage } from 'vscode-languageserver/node';
-import { createEncoder } from '../../server/entry/encoding';
+import { createEncoder, type Encoded } from '../../server/entry/encoding';
 import { tries } from '../support/runs';
 
 /** The message that bytes hold, read as a client reads them. */
-function read(bytes: Uint8Array): unknown {
+function read({ bytes, written }: Encoded): unknown {
+  const message = messageIn(bytes);
+  written();
+  return message;
+}
+
+function messageIn(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes);
   const end = text.indexOf('\r\n\r\n');
   const length = Number(/^Content-Length: (\d+)$/.exec(text.subarray(0, end).toString('ascii'))?.[1]);
@@ -94,6 +100,34 @@ test('diagnostics that stay the same objects are made JSON of once, wherever the
         assert.deepEqual(read(encode(sent)), publish([...fresh, ...(keptNow ?? [])]));
       }
       assert.equal(made, kept.length + each.length * fresh.length);
+    }),
+    tries(300),
+  );
+});
+
+test('what waits to be written stays as it is, however much is sent after it', () => {
+  const sent = fc.record({
+    diagnostics: list.map((items) => items.map((item, index) => ({ ...item, index }))),
+    uri: fc.string({ maxLength: 4000, size: 'max' }),
+    waits: fc.nat({ max: 6 }),
+  });
+  fc.assert(
+    fc.property(fc.array(sent, { minLength: 1, maxLength: 12, size: 'max' }), (messages) => {
+      const encode = createEncoder();
+      const waiting: { encoded: Encoded; expected: unknown; until: number }[] = [];
+      let before: readonly unknown[] = [];
+      messages.forEach(({ diagnostics: fresh, uri, waits }, turn) => {
+        // Some of the last list, in another order, and new ones.
+        const diagnostics = [...before.slice(1), ...fresh, ...before.slice(0, 1)];
+        before = diagnostics;
+        const message = { jsonrpc: '2.0', method: 'textDocument/publishDiagnostics', params: { uri, diagnostics } };
+        const expected: unknown = JSON.parse(JSON.stringify(message));
+        waiting.push({ encoded: encode(message), expected, until: turn + waits });
+        for (const one of waiting) {
+          if (one.until >= turn) assert.deepEqual(messageIn(one.encoded.bytes), one.expected);
+          if (one.until === turn) one.encoded.written();
+        }
+      });
     }),
     tries(300),
   );
