@@ -38,6 +38,9 @@ export interface DiagnosticsHost {
 /** A burst longer than this is told of in between. */
 const MOST_CHANGES = 200;
 
+/** So many diagnostics are some hundred kilobytes to write and to read. */
+const MANY = 250;
+
 export function serveDiagnostics(
   connection: Connection,
   service: Service,
@@ -87,23 +90,27 @@ export function serveDiagnostics(
   };
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
-    // Where the text has changed again already, the answer would be out of date; the client asks for that of the new one.
     const revision = documents.revision(uri);
+    const isWanted = (): boolean => documents.revision(uri) === revision && !token.isCancellationRequested;
+    /** Where the text has changed again, the answer would be out of date; the client asks for that of the new one. */
+    const refusal = (): ResponseError<DiagnosticServerCancellationData> =>
+      token.isCancellationRequested
+        ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The client took the request back.')
+        : new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', { retriggerRequest: true });
     await turn();
     // A client that cannot be told to ask again has one answer, for which other requests need not wait.
-    const isWanted = (): boolean => documents.revision(uri) === revision && !token.isCancellationRequested;
     while (!client.refreshes && isWanted() && documents.goOn(uri) > 0) await turn();
-    if (token.isCancellationRequested) {
-      return new ResponseError(LSPErrorCodes.RequestCancelled, 'The client took the request back.');
-    }
-    if (documents.revision(uri) !== revision) {
-      const data: DiagnosticServerCancellationData = { retriggerRequest: true };
-      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', data);
-    }
+    if (!isWanted()) return refusal();
     const snapshot = documents.atOnce(uri);
     if (snapshot === undefined) return { kind: 'full', items: [] };
     if (pendingIn(snapshot) > 0) settling.start(uri);
-    return reports.report(uri, previousResultId, service.diagnostics(snapshot, client.takes));
+    const items = service.diagnostics(snapshot, client.takes);
+    // To write many takes as long again, and the client as long to read them, so what has come meanwhile is answered before.
+    if (items.length > MANY) {
+      await turn();
+      if (!isWanted()) return refusal();
+    }
+    return reports.report(uri, previousResultId, items);
   });
 
   return {

@@ -145,3 +145,51 @@ test('symbols are those of the whole text, too, where much of it is for the full
   );
   await client.stop();
 });
+
+test('what comes while many diagnostics are made is answered before they are written', async () => {
+  let isHeld = false;
+  let turns = 0;
+  const writing: (() => void)[] = [];
+  const host: Host = {
+    ...TEST_HOST,
+    defer: (task) => {
+      // In the first turn they are made.
+      if (isHeld && ++turns === 2) writing.push(task);
+      else TEST_HOST.defer(task);
+    },
+  };
+  const client = await startClient({ textDocument: { diagnostic: {} } }, undefined, { host });
+  await client.open(URI, text);
+  assert.deepEqual(await pull(client), ALL);
+  const start: Position = { line: 0, character: 0 };
+  const hover = (): Promise<unknown> =>
+    client.connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: start });
+
+  /** Settles when the diagnostics that were asked for are made, and gives what writes them. */
+  const made = async (): Promise<() => void> => {
+    for (let tries = 0; tries < 100 && writing.length === 0; tries++) await hover();
+    const task = writing.pop();
+    assert.ok(task !== undefined, 'they are written in the turn in which they are made');
+    return task;
+  };
+
+  isHeld = true;
+  const asked = pull(client);
+  (await made())();
+  assert.deepEqual(await asked, ALL);
+
+  // The same, but what comes is a change, which leaves them out of date.
+  turns = 0;
+  const late = pull(client);
+  const refused = assert.rejects(late, { code: LSPErrorCodes.ServerCancelled, data: { retriggerRequest: true } });
+  const write = await made();
+  await client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: URI, version: 2 },
+    contentChanges: [{ range: { start, end: start }, text: ' ' }],
+  });
+  await hover();
+  isHeld = false;
+  write();
+  await refused;
+  await client.stop();
+});
