@@ -360,6 +360,16 @@ function headingEvidence({ heading }: Section) {
   return heading === undefined || heading.number === '' ? [] : [{ number: heading.number, title: heading.title }];
 }
 
+/** Whether all headings that the version is told from are in the sections above an index. */
+function areHeadingsAbove({ list: { sequence } }: StrategyDocument, index: number): boolean {
+  let found = 0;
+  const last = findIndex(
+    sequence,
+    ({ heading }) => heading !== undefined && heading.number !== '' && ++found === MOST_HEADINGS,
+  );
+  return last >= 0 && last < index;
+}
+
 /** True when nothing that the version is told from differs from the older version of the document. */
 function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: Evidence, shared: SharedEnds): boolean {
   const words = ({ list: { sequence } }: StrategyDocument): string =>
@@ -367,7 +377,7 @@ function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: E
   return (
     old.evidence.title === evidence.title &&
     JSON.stringify(old.evidence.footer) === JSON.stringify(evidence.footer) &&
-    words(old.document) === words(document)
+    (areHeadingsAbove(document, shared.above) || words(old.document) === words(document))
   );
 }
 

@@ -327,8 +327,12 @@ function definitionsOf(text: PieceText<Slice>): ReadonlySet<string> {
 /** The old set where nothing changed in it, so that its identity tells that sections can be kept. */
 function definedAfter(old: StrategyDocument, { text }: SlicedText, { above, below }: SharedEnds): Defined {
   const { definitions } = old;
-  const [before, after] = [old.text, text].map(({ pieces }) => itemsIn(pieces, above, pieces.length - below));
-  const touched = [...(before ?? []), ...(after ?? [])].flatMap((slice) => slice.definitions);
+  const touched = [old.text, text].flatMap(({ pieces }) =>
+    // Hardly a slice defines anything, and a code fence above a long text makes half of them others.
+    itemsIn(pieces, above, pieces.length - below)
+      .filter((slice) => slice.definitions.length > 0)
+      .flatMap((slice) => slice.definitions),
+  );
   if (touched.length === 0) return { definitions };
   const now = definitionsOf(text);
   const changed = new Set(touched.filter((label) => definitions.has(label) !== now.has(label)));
