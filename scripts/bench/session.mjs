@@ -1,6 +1,6 @@
 // @ts-check
 /** A language client with one open document: the part of an editor that the benchmark plays. */
-import { ResponseError, startServer, within } from './connection.mjs';
+import { lazily, ResponseError, startServer, within } from './connection.mjs';
 import { editLines } from './lines.mjs';
 
 /** @typedef {import('./connection.mjs').Answer} Answer */
@@ -39,6 +39,12 @@ import { editLines } from './lines.mjs';
  *   gives what stops that
  * @property {() => Promise<void>} flushed settles when not much of what was sent waits for the server to read it
  * @property {() => Promise<void>} kill
+ */
+
+/**
+ * @typedef {object} Report
+ * @property {string} [resultId]
+ * @property {readonly Diagnostic[]} items
  */
 
 /**
@@ -172,22 +178,33 @@ async function initialize(server, connection, registered, listeners, mirror) {
   const sync = capabilities['textDocumentSync'];
   const isFull =
     (typeof sync === 'object' ? /** @type {{ change?: number } | null} */ (sync)?.change : sync) === FULL_SYNC;
-  /** What the last pull gave, which a server need not send again. @type {{ resultId?: string, items: readonly Diagnostic[] }} */
-  let before = { items: [] };
+  /** What the last pull gave, which a server need not send again. @type {() => Report} */
+  let before = () => ({ items: [] });
   /** @type {Session['pull']} */
-  const pull = () =>
-    connection.request('textDocument/diagnostic', {
+  const pull = () => {
+    const { resultId: previousResultId } = before();
+    return connection.request('textDocument/diagnostic', {
       textDocument: { uri: mirror.uri },
-      ...(before.resultId === undefined ? {} : { previousResultId: before.resultId }),
+      ...(previousResultId === undefined ? {} : { previousResultId }),
     });
+  };
   /** @returns {Promise<Diagnostics>} */
   const pulled = async () => {
     for (;;) {
       try {
-        const { result, at } = await pull().answer;
-        const report = /** @type {{ kind: string, resultId?: string, items?: Diagnostic[] }} */ (result);
-        before = { ...report, items: report.kind === 'unchanged' ? before.items : (report.items ?? []) };
-        return { at, items: before.items };
+        const answer = await pull().answer;
+        const earlier = before;
+        const now = lazily(() => {
+          const report = /** @type {{ kind: string } & Partial<Report>} */ (answer.result);
+          return { ...report, items: report.kind === 'unchanged' ? earlier().items : (report.items ?? []) };
+        });
+        before = now;
+        return {
+          at: answer.at,
+          get items() {
+            return now().items;
+          },
+        };
       } catch (error) {
         if (!(error instanceof ResponseError && MAY_RETRY.has(error.code ?? 0))) throw error;
       }
