@@ -31,7 +31,8 @@ import { editLines } from './lines.mjs';
  * @property {(document: BenchDocument) => void} open
  * @property {(start: Position, end: Position, text: string) => void} edit sends a change: what was typed, or the whole
  *   text where that is all the server takes
- * @property {() => Promise<Diagnostics>} diagnostics asks for those of the current version
+ * @property {(parsing?: 'now' | 'later') => Promise<Diagnostics>} diagnostics asks for those of the current version;
+ *   they are parsed when they have come, or when somebody looks at them: not while another answer is waited for
  * @property {() => PendingAnswer} pull the same, but leaves the answer and failures to the caller
  * @property {(method: string, params?: object) => Promise<Answer>} ask a request about the document
  * @property {(id: number) => void} cancel
@@ -181,24 +182,25 @@ async function initialize(server, connection, registered, listeners, mirror) {
   /** What the last pull gave, which a server need not send again. @type {() => Report} */
   let before = () => ({ items: [] });
   /** @type {Session['pull']} */
-  const pull = () => {
-    const { resultId: previousResultId } = before();
-    return connection.request('textDocument/diagnostic', {
+  const pull = () => request(before().resultId);
+  /** @param {string | undefined} previousResultId */
+  const request = (previousResultId) =>
+    connection.request('textDocument/diagnostic', {
       textDocument: { uri: mirror.uri },
       ...(previousResultId === undefined ? {} : { previousResultId }),
     });
-  };
-  /** @returns {Promise<Diagnostics>} */
-  const pulled = async () => {
+  /** @param {'now' | 'later'} parsing @returns {Promise<Diagnostics>} */
+  const pulled = async (parsing) => {
     for (;;) {
       try {
-        const answer = await pull().answer;
+        const answer = await (parsing === 'now' ? pull() : request(undefined)).answer;
         const earlier = before;
         const now = lazily(() => {
           const report = /** @type {{ kind: string } & Partial<Report>} */ (answer.result);
           return { ...report, items: report.kind === 'unchanged' ? earlier().items : (report.items ?? []) };
         });
         before = now;
+        if (parsing === 'now') now();
         return {
           at: answer.at,
           get items() {
@@ -230,7 +232,7 @@ async function initialize(server, connection, registered, listeners, mirror) {
         contentChanges: [isFull ? { text: lines.join('\n') } : { range: { start, end }, text }],
       });
     },
-    diagnostics: () => within(pulled(), 'diagnostics'),
+    diagnostics: (parsing = 'now') => within(pulled(parsing), 'diagnostics'),
     pull,
     ask: (method, params = {}) =>
       within(connection.request(method, { textDocument: { uri: mirror.uri }, ...params }).answer, method),

@@ -142,12 +142,12 @@ async function settle({ session, document }, edit, expected) {
     if (latest === undefined || given.at > latest.at) latest = given;
   };
   const stop = session.onRefresh(() => {
-    session.diagnostics().then(take, () => {});
+    session.diagnostics('later').then(take, () => {});
   });
   const from = performance.now();
   const deadline = from + SETTLING_TIMEOUT_MS;
   edit();
-  const first = session.diagnostics();
+  const first = session.diagnostics('later');
   first.then(take, () => {});
   let delay = 0;
   let lookAt = 0;
