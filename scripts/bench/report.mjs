@@ -70,7 +70,8 @@ A language client of a few hundred lines (\`scripts/bench/\`) starts each server
 over standard input and output, and notes when the last byte of an answer has come. It asks for diagnostics right behind a
 change where a server has them asked for, as all of these do, and sends what was typed or the whole text, as the server
 wants it. Servers take turns, another one first in each round, so that whatever else the machine does hurts all alike; each
-types at the same places, after the same warm-up, and is ended when a step takes longer than a minute.
+types at the same places, after the same warm-up, through the sizes there and back, and is ended when a step takes longer
+than a minute. What takes the client long to parse is parsed when nothing is measured.
 
 ${servers.map(({ title, about }) => `- **${title}** is ${about}`).join('\n')}
 ${missing.map((reason) => `- Left out: ${reason}\n`).join('')}
