@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { ErrorCodes, LSPErrorCodes, type ResponseMessage } from 'vscode-languageserver-protocol';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { initializeParams, type Peer, type Reply, type Sent, startPeer } from '../support/peer';
 import { faultsOf, type Held, type Question } from './answers';
@@ -340,9 +340,16 @@ function applied(
         ? { text }
         : { range: { start: positionOf(now, from), end: positionOf(now, to) }, text };
     contentChanges.push(change);
-    document = TextDocument.update(document, [change], version);
+    document = TextDocument.update(document, [within(document, change)], version);
   }
   return { document, contentChanges };
+}
+
+/** The library cuts off what lies beyond the text, but loses count of the lines after an edit that began there. */
+function within(document: TextDocument, change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
+  if (!('range' in change)) return change;
+  const cut = (position: Position): Position => document.positionAt(document.offsetAt(position));
+  return { ...change, range: { start: cut(change.range.start), end: cut(change.range.end) } };
 }
 
 function positionOf(held: Held | undefined, place: Place): Position {
