@@ -86,14 +86,14 @@ export function within(promise, what, limitMs = STEP_TIMEOUT_MS) {
  * @returns {() => T} makes it at the first call
  */
 export function lazily(make) {
-  /** @type {{ value: T } | undefined} */
-  let made;
   /** @type {(() => T) | undefined} What it needs is let go with it. */
   let making = make;
+  /** @type {T | undefined} */
+  let made;
   return () => {
-    if (made === undefined && making !== undefined) made = { value: making() };
+    if (making !== undefined) made = making();
     making = undefined;
-    return /** @type {{ value: T }} */ (made).value;
+    return /** @type {T} */ (made);
   };
 }
 

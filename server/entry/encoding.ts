@@ -21,10 +21,9 @@ export function createEncoder(): Encoder {
   return (message) => {
     const parts = aroundDiagnostics(message);
     if (parts === undefined) return { bytes: framed(Buffer.from(JSON.stringify(message))), written: () => {} };
-    const place = places.take(last.place);
-    const list = writeItems(place, parts.diagnostics, last);
-    last = list;
-    return { bytes: frameAround(list, parts), written: () => places.giveBack(place) };
+    last = writeItems(places.take(last.place), parts.diagnostics, last);
+    const { place } = last;
+    return { bytes: frameAround(last, parts), written: () => places.giveBack(place) };
   };
 }
 
@@ -43,6 +42,8 @@ interface Place {
 
 /** For the header of a message and what stands before its list. */
 const ROOM_IN_FRONT = 2048;
+/** For what stands behind the list. */
+const ROOM_BEHIND = 16;
 
 /** One that is written, the last one, from which is copied, and one more. */
 const MOST_PLACES = 3;
@@ -97,7 +98,7 @@ function writeItems(place: Place, items: readonly unknown[], last: EncodedList):
 /** The whole message: what stands around the list is written around it, where there is room. */
 function frameAround({ place: { bytes }, ends }: EncodedList, { before, after }: Parts): Uint8Array {
   // What closes the list takes the place of the last comma.
-  const end = (ends[ends.length - 1] ?? ROOM_IN_FRONT + 1) - 1;
+  const end = Math.max(ROOM_IN_FRONT, (ends[ends.length - 1] ?? 0) - 1);
   const [front, back] = [Buffer.from(before), Buffer.from(after)];
   const header = headerOf(front.length + end - ROOM_IN_FRONT + back.length);
   const start = ROOM_IN_FRONT - front.length - header.length;
@@ -110,9 +111,6 @@ function frameAround({ place: { bytes }, ends }: EncodedList, { before, after }:
 
 /** A UTF-16 unit takes no more bytes in UTF-8. */
 const BYTES_A_UNIT = 3;
-
-/** For what stands behind the list. */
-const ROOM_BEHIND = 16;
 
 const COMMA = 0x2c;
 

@@ -1,7 +1,8 @@
 import type { Host } from '../lsp';
 
-/** Runs a task in the next turn of the event loop. Node has it, a worker in a browser has not. */
+/** A worker in a browser has no `setImmediate`. */
 const isNode = typeof setImmediate === 'function';
+/** Runs a task in the next turn of the event loop. */
 const soon: (task: () => void) => void = isNode ? setImmediate : (task) => setTimeout(task, 0);
 
 /**

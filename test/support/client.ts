@@ -7,6 +7,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
+import { host } from '../../server/entry/host';
 import { type Host, serve } from '../../server/lsp';
 
 /** A language client and the real server, joined by streams in one process. */
@@ -21,7 +22,7 @@ export interface TestClient {
 
 export const TEST_HOST: Host = {
   version: '0.0.0-test',
-  defer: (task) => setImmediate(() => setImmediate(task)),
+  defer: host.defer,
   today: () => '2027-03-04',
 };
 

@@ -1,4 +1,5 @@
 import {
+  isNumbered,
   type PlacedSection,
   type Section,
   type StrategyDocument,
@@ -363,10 +364,7 @@ function headingEvidence({ heading }: Section) {
 /** Whether all headings that the version is told from are in the sections above an index. */
 function areHeadingsAbove({ list: { sequence } }: StrategyDocument, index: number): boolean {
   let found = 0;
-  const last = findIndex(
-    sequence,
-    ({ heading }) => heading !== undefined && heading.number !== '' && ++found === MOST_HEADINGS,
-  );
+  const last = findIndex(sequence, (section) => isNumbered(section) && ++found === MOST_HEADINGS);
   return last >= 0 && last < index;
 }
 
@@ -377,7 +375,7 @@ function saysTheSame(old: BoundStrategy, document: StrategyDocument, evidence: E
   return (
     old.evidence.title === evidence.title &&
     JSON.stringify(old.evidence.footer) === JSON.stringify(evidence.footer) &&
-    (areHeadingsAbove(document, shared.above) || words(old.document) === words(document))
+    (words(old.document) === words(document) || areHeadingsAbove(document, shared.above))
   );
 }
 

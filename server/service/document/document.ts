@@ -184,7 +184,7 @@ export function reassemble(reader: DocumentReader, old: StrategyDocument, now: S
   });
 }
 
-function isNumbered({ heading }: Section): boolean {
+export function isNumbered({ heading }: Section): boolean {
   return (heading?.number ?? '') !== '';
 }
 

@@ -34,7 +34,7 @@ export async function openQuickFixes(page, title) {
  * @param {Page} page
  * @param {RegExp} title
  * @param {import('playwright-core').Locator} [asks] what the action shows when it is carried out; when that does not
- *   come, it is chosen again, for VS Code drops the choice when it asks for the actions anew at that moment
+ *   come, it is chosen again, as a person would: once on a busy machine nothing had come of the choice
  */
 export async function applyQuickFix(page, title, asks) {
   for (let attempt = 1; ; attempt++) {
